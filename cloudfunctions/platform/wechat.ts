@@ -1,0 +1,22 @@
+/** WeChat's server API, wrapped once: subscribe messages and the content check. */
+
+export type SubscribeMessage = {
+  openid: string
+  templateId: string
+  page: string
+  data: Record<string, string>
+}
+
+export interface WeChat {
+  /** True where a live CloudBase stands behind it. */
+  readonly isLive: boolean
+  sendSubscribeMessage(
+    message: SubscribeMessage,
+  ): Promise<{ ok: true } | { ok: false; isFinal: boolean; problem: string }>
+}
+
+/** Where there is no WeChat (a web server, a test): nothing is sent, and the caller is told so. */
+export const noWeChat: WeChat = {
+  isLive: false,
+  sendSubscribeMessage: async () => ({ ok: false, isFinal: true, problem: 'no WeChat behind this server' }),
+}

@@ -1,0 +1,300 @@
+/** Reports and cases: what a person may send, what they see back, what a handler sees and does. */
+import * as z from 'zod/mini'
+import { cursor, id, moment, pageLimit, read, requestId, text, uuid, write } from '../common'
+import { caseClock } from './clocks'
+
+/** What a report is about; further kinds come with the canteen, fees and staff-conduct desks. */
+export const reportKinds = ['bullying', 'danger', 'other'] as const
+export const reportKind = z.enum(reportKinds)
+export type ReportKind = z.infer<typeof reportKind>
+
+/** @see 教育部令第50号 art 21: the five acts of bullying. */
+export const bullyingActs = ['beating', 'insult', 'property', 'exclusion', 'online'] as const
+export const bullyingAct = z.enum(bullyingActs)
+export type BullyingAct = z.infer<typeof bullyingAct>
+
+export const caseStates = ['filed', 'accepted', 'investigating', 'waiting_reporter', 'closed'] as const
+export const caseState = z.enum(caseStates)
+export type CaseState = z.infer<typeof caseState>
+
+export const levels = ['unset', 'mild', 'serious', 'severe', 'illegal'] as const
+export const level = z.enum(levels)
+export type Level = z.infer<typeof level>
+
+export const about = z.enum(['me', 'my_child', 'someone_else'])
+
+/** At most this many pictures with a report or a message. */
+export const maxPictures = 9
+/** Bytes of one evidence file. */
+export const maxFileBytes = 20 * 1024 * 1024
+
+export const caseFile = z.object({
+  fileId: uuid,
+  mime: z.string(),
+  sizeBytes: z.int(),
+})
+
+/** Opens a case for its reporter: by receipt (from any phone) or by the signed-in account that sent it. */
+export const reporterKey = z.union([z.object({ receiptCode: text(8, 40) }), z.object({ caseId: uuid })])
+export type ReporterKey = z.infer<typeof reporterKey>
+
+export const timelineKind = z.enum([
+  'filed',
+  'accepted',
+  'investigating',
+  'waiting_reporter',
+  'school_message',
+  'reporter_message',
+  'note',
+  'reassigned',
+  'level_set',
+  'closed',
+  'reopened',
+])
+
+export const timelineEntry = z.object({
+  seq: z.int(),
+  kind: timelineKind,
+  at: moment,
+  /** Who acted, as the reader may know them: "周老师", "举报人", "系统". */
+  actorName: z.string(),
+  /** Words of a message, a note, a closing letter; empty where the kind says it all. */
+  text: z.string(),
+  files: z.array(caseFile),
+  /** First 4 signs of the event's hash. */
+  hashStart: z.string(),
+  isNew: z.boolean(),
+  /** A message that the other side has looked at. */
+  isSeen: z.boolean(),
+})
+export type TimelineEntry = z.infer<typeof timelineEntry>
+
+export const progress = z.object({
+  caseId: uuid,
+  number: z.string(),
+  schoolName: z.string(),
+  kind: reportKind,
+  acts: z.array(bullyingAct),
+  state: caseState,
+  isNamed: z.boolean(),
+  handlerName: z.nullable(z.string()),
+  clock: z.nullable(caseClock),
+  details: z.string(),
+  place: z.string(),
+  occurredWhen: z.string(),
+  files: z.array(caseFile),
+  timeline: z.array(timelineEntry),
+  newCount: z.int(),
+  /** Hash of the chain's last event, hex. */
+  head: z.string(),
+  events: z.int(),
+  canWrite: z.boolean(),
+})
+export type Progress = z.infer<typeof progress>
+
+export const queueTab = z.enum(['new', 'mine', 'waiting', 'late', 'closed', 'all'])
+export type QueueTab = z.infer<typeof queueTab>
+
+export const queueItem = z.object({
+  caseId: uuid,
+  number: z.string(),
+  kind: reportKind,
+  acts: z.array(bullyingAct),
+  state: caseState,
+  level,
+  isNamed: z.boolean(),
+  gradeName: z.string(),
+  pictures: z.int(),
+  lastAt: moment,
+  hasNewMessage: z.boolean(),
+  isUnread: z.boolean(),
+  handlerName: z.nullable(z.string()),
+  clock: z.nullable(caseClock),
+})
+export type QueueItem = z.infer<typeof queueItem>
+
+export const caseView = z.object({
+  caseId: uuid,
+  schoolId: id,
+  number: z.string(),
+  kind: reportKind,
+  acts: z.array(bullyingAct),
+  about,
+  state: caseState,
+  level,
+  isNamed: z.boolean(),
+  /** Filled only where the reporter opened their name; otherwise null and sealed. */
+  reporterName: z.nullable(z.string()),
+  reporterContact: z.nullable(z.string()),
+  gradeName: z.string(),
+  filedAt: moment,
+  place: z.string(),
+  occurredWhen: z.string(),
+  details: z.string(),
+  files: z.array(caseFile),
+  handler: z.nullable(z.object({ name: z.string(), isMe: z.boolean() })),
+  clocks: z.array(caseClock),
+  timeline: z.array(timelineEntry),
+  head: z.string(),
+  /** Grows with each step; a write that was based on an older one is refused. */
+  events: z.int(),
+})
+export type CaseView = z.infer<typeof caseView>
+
+const uploads = z.array(uuid).check(z.maxLength(maxPictures, `最多附 ${maxPictures} 张图片`))
+
+export const submitInput = z.object({
+  requestId,
+  schoolId: id,
+  about,
+  /** The child it is about, when a guardian or the pupil says so. Sealed with the identity. */
+  studentId: z.nullable(id),
+  kind: reportKind,
+  acts: z.array(bullyingAct).check(z.maxLength(5)),
+  details: text(2, 2000),
+  place: text(0, 60),
+  occurredWhen: text(0, 60),
+  grade: z.nullable(z.int().check(z.minimum(1), z.maximum(12))),
+  /** True: handlers see the name. False: sealed, opened only by a custodian. */
+  isNamed: z.boolean(),
+  contact: text(0, 60),
+  uploadIds: uploads,
+})
+export type SubmitInput = z.infer<typeof submitInput>
+
+export const reportRoutes = {
+  'report.submitReport': write(
+    submitInput,
+    z.object({
+      caseId: uuid,
+      number: z.string(),
+      receiptCode: z.string(),
+      filedAt: moment,
+      head: z.string(),
+      schoolName: z.string(),
+      clock: z.nullable(caseClock),
+    }),
+  ),
+  /** Evidence travels in pieces, so that a lost network costs one piece and every road carries it. */
+  'report.beginUpload': write(
+    z.object({
+      requestId,
+      sizeBytes: z.int().check(z.minimum(1), z.maximum(maxFileBytes, '单个文件不能超过 20 MB')),
+    }),
+    z.object({ uploadId: uuid, chunkBytes: z.int() }),
+  ),
+  'report.putChunk': write(
+    z.object({
+      requestId,
+      uploadId: uuid,
+      index: z.int().check(z.minimum(0), z.maximum(2000)),
+      base64: z.string(),
+    }),
+    z.object({ received: z.int() }),
+  ),
+  'report.finishUpload': write(z.object({ requestId, uploadId: uuid }), caseFile),
+  'report.dropUpload': write(z.object({ requestId, uploadId: uuid }), z.object({ done: z.literal(true) })),
+  'report.listMine': read(
+    z.object({}),
+    z.object({
+      reports: z.array(
+        z.object({
+          caseId: uuid,
+          number: z.string(),
+          schoolName: z.string(),
+          kind: reportKind,
+          acts: z.array(bullyingAct),
+          state: caseState,
+          filedAt: moment,
+          lastAt: moment,
+          newCount: z.int(),
+          clock: z.nullable(caseClock),
+        }),
+      ),
+    }),
+  ),
+  'report.getProgress': read(z.object({ by: reporterKey }), progress),
+  'report.markSeen': write(
+    z.object({ requestId, by: reporterKey, seq: z.int() }),
+    z.object({ done: z.literal(true) }),
+  ),
+  'report.writeToSchool': write(
+    z.object({ requestId, by: reporterKey, text: text(1, 2000), uploadIds: uploads }),
+    progress,
+  ),
+  'report.readFile': read(
+    z.object({
+      caseId: uuid,
+      fileId: uuid,
+      receiptCode: z.nullable(z.string()),
+      part: z.int().check(z.minimum(0)),
+    }),
+    z.object({ mime: z.string(), base64: z.string(), parts: z.int() }),
+  ),
+  'report.listQueue': read(
+    z.object({
+      schoolId: id,
+      tab: queueTab,
+      kind: z.nullable(reportKind),
+      level: z.nullable(level),
+      search: text(0, 40),
+      cursor,
+      limit: pageLimit,
+    }),
+    z.object({
+      items: z.array(queueItem),
+      counts: z.object({
+        new: z.int(),
+        mine: z.int(),
+        waiting: z.int(),
+        late: z.int(),
+        closed: z.int(),
+        all: z.int(),
+      }),
+      nextCursor: cursor,
+    }),
+  ),
+  'report.getCase': read(z.object({ caseId: uuid }), caseView),
+  'report.takeCase': write(z.object({ requestId, caseId: uuid, events: z.int() }), caseView),
+  'report.replyToReporter': write(
+    z.object({ requestId, caseId: uuid, text: text(1, 2000), isQuestion: z.boolean() }),
+    caseView,
+  ),
+  'report.writeNote': write(z.object({ requestId, caseId: uuid, text: text(1, 2000) }), caseView),
+  'report.setLevel': write(z.object({ requestId, caseId: uuid, events: z.int(), level }), caseView),
+  'report.changeState': write(
+    z.object({
+      requestId,
+      caseId: uuid,
+      events: z.int(),
+      to: z.enum(['investigating', 'waiting_reporter', 'reopened']),
+      /** Needed to reopen; the reporter reads it. */
+      reason: text(0, 500),
+    }),
+    caseView,
+  ),
+  'report.closeCase': write(
+    z.object({
+      requestId,
+      caseId: uuid,
+      events: z.int(),
+      findings: text(5, 2000),
+      measures: text(5, 2000),
+      /** What the reporter reads, in plain words. */
+      letter: text(10, 2000),
+    }),
+    caseView,
+  ),
+  'report.reassignCase': write(
+    z.object({ requestId, caseId: uuid, events: z.int(), toPostId: uuid }),
+    caseView,
+  ),
+  'report.listHandlers': read(
+    z.object({ caseId: uuid }),
+    z.object({ handlers: z.array(z.object({ postId: uuid, name: z.string(), openCases: z.int() })) }),
+  ),
+}
+
+/** The day a report was made, for case numbers such as 26-0142. */
+export const caseNumber = (year: number, serial: number): string =>
+  `${String(year).slice(-2)}-${String(serial).padStart(4, '0')}`

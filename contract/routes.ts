@@ -1,0 +1,27 @@
+/** The whole contract on one screen: every route, by the function that answers it. */
+import type * as z from 'zod/mini'
+import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
+import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
+import { reportRoutes } from './report/report'
+
+export const routes = {
+  ...sessionRoutes,
+  ...familyRoutes,
+  ...messageRoutes,
+  ...schoolRoutes,
+  ...staffRoutes,
+  ...rosterRoutes,
+  ...reportRoutes,
+}
+
+export type RouteName = keyof typeof routes
+export type FunctionName = 'account' | 'report'
+export const functionNames: readonly FunctionName[] = ['account', 'report']
+
+/** The routes of one function. */
+export type RoutesOf<F extends FunctionName> = Extract<RouteName, `${F}.${string}`>
+/** What a client sends. */
+export type InputOf<N extends RouteName> = z.input<(typeof routes)[N]['input']>
+/** What a handler gets: parsed, trimmed, defaults filled in. */
+export type ParsedInputOf<N extends RouteName> = z.output<(typeof routes)[N]['input']>
+export type OutputOf<N extends RouteName> = z.output<(typeof routes)[N]['output']>

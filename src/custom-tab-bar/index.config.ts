@@ -1,0 +1,2 @@
+/** Marks the empty tab bar as a component. */
+export default { component: true }

@@ -1,0 +1,6 @@
+/** Placeholder until the page is written. */
+import Screen from '@/components/screen'
+
+export default function Page() {
+  return <Screen title="我的孩子" />
+}
