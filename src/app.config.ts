@@ -10,7 +10,6 @@ export default defineAppConfig({
         'pages/receipt/index',
         'pages/progress/index',
         'pages/mine/index',
-        'pages/verify/index',
       ],
     },
     { root: 'packages/safety', name: 'safety', pages: ['pages/hotlines/index'] },

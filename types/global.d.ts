@@ -22,5 +22,7 @@ declare namespace NodeJS {
     TARO_APP_API_BASE: string
     /** Environment of WeChat's cloud. */
     TARO_APP_CLOUD_ENV: string
+    /** Version of this build, from package.json. */
+    TARO_APP_VERSION: string
   }
 }

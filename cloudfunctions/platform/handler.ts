@@ -22,6 +22,8 @@ export type Context = {
 export type Handler<N extends RouteName> = {
   /** Any one of these is enough. */
   roles: readonly Role[]
+  /** What a signed-in person without any of these roles is told, where `role.forbidden` would give something away. */
+  hideFrom?: 'record.not_found'
   /** `natural`: doing it twice is the same as once (pieces of a file), so no ledger row is kept. */
   replay?: 'natural'
   run(context: Context, input: ParsedInputOf<N>): Promise<OutputOf<N>>
@@ -33,6 +35,8 @@ export type Handlers<F extends FunctionName> = { [K in RoutesOf<F>]: Handler<K> 
 export type FunctionDefinition<F extends FunctionName> = {
   name: F
   databaseRole: DatabaseRole
+  /** Another name for the owner of ledger rows and uploads, where a user's id beside a time would tell who acted. */
+  ownerKey?: (actor: Actor, services: Services) => string
   handlers: Handlers<F>
 }
 

@@ -5,7 +5,7 @@ import type { Envelope } from '../../contract/errors'
 import { messages } from '../../contract/messages'
 import { type FunctionName, type RouteName, routes } from '../../contract/routes'
 import { type Actor, actorKey, actorSettings, holdsRole, isPerson } from './actor'
-import { actAs, type Database, type Queryable, setLocal, transactionAs } from './database'
+import { actAs, type Database, setLocal, transactionAs } from './database'
 import { AppError } from './errors'
 import type { AnyFunction, Context, Handler } from './handler'
 import { resolveActor } from './identity'
@@ -134,8 +134,9 @@ const answer = async (
       const actor = await resolveActor(db, caller, now)
       if (isPerson(actor)) limiterOf(services).check(caller.address, actor.userId, now)
       requireRole(actor, handler)
-      const dress = () => wear(db, definition, actor, handler)
-      await dress()
+      const owner = definition.ownerKey?.(actor, services) ?? actorKey(actor)
+      await setLocal(db, { ...actorSettings(actor, handler.roles), actor_key: owner })
+      await actAs(db, definition.databaseRole)
       const context: Context = {
         actor,
         caller,
@@ -155,7 +156,7 @@ const answer = async (
       if (!write) return checkOutput(name, await handler.run(context, input))
       const place = {
         functionName: definition.name,
-        actorKey: actorKey(actor),
+        actorKey: owner,
         route: name,
         requestId: (input as { requestId: string }).requestId,
         input,
@@ -176,17 +177,7 @@ const answer = async (
 
 const requireRole = (actor: Actor, handler: Handler<RouteName>): void => {
   if (handler.roles.some((role) => holdsRole(actor, role))) return
-  throw new AppError(isPerson(actor) ? 'role.forbidden' : 'session.missing')
-}
-
-const wear = async (
-  db: Queryable,
-  definition: AnyFunction,
-  actor: Actor,
-  handler: Handler<RouteName>,
-): Promise<void> => {
-  await setLocal(db, actorSettings(actor, handler.roles))
-  await actAs(db, definition.databaseRole)
+  throw new AppError(isPerson(actor) ? (handler.hideFrom ?? 'role.forbidden') : 'session.missing')
 }
 
 /** What must be remembered of a refused try, though its transaction is gone. */

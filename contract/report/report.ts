@@ -188,7 +188,7 @@ export const reportRoutes = {
       requestId,
       uploadId: uuid,
       index: z.int().check(z.minimum(0), z.maximum(2000)),
-      base64: z.string(),
+      base64: z.string().check(z.maxLength(720_000)),
     }),
     z.object({ received: z.int() }),
   ),

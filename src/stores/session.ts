@@ -62,6 +62,14 @@ export const refreshSession = async (): Promise<void> => {
   }
 }
 
+/** Keeps the badge of the messages in step with what the server answered. */
+export const noteUnread = (unreadMessages: number): void => {
+  const { me } = useSession.getState()
+  if (me === null) return
+  remember({ ...me, unreadMessages })
+  useSession.setState({ me: { ...me, unreadMessages } })
+}
+
 /** Starts a session on the web from a token the server gave. */
 export const begin = (session: { token: string; me: Me }): void => {
   keepToken(session.token)

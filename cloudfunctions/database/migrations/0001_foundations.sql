@@ -128,6 +128,7 @@ create table students (
 comment on column students.student_number is '学籍号: one child, one number, in the whole country.';
 create unique index students_number_key on students (student_number) where left_at is null;
 create index students_class on students (school_id, class_id) where left_at is null;
+create index students_number on students (student_number);
 create unique index students_id_key on students (id);
 
 create table guardianships (
@@ -326,6 +327,7 @@ create table roster_rows (
   primary key (import_id, row)
 );
 create index roster_rows_school on roster_rows (import_id, school_id);
+create index roster_rows_number on roster_rows (import_id, student_number);
 
 create table access_log (
   id uuid primary key,

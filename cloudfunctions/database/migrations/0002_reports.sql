@@ -106,10 +106,15 @@ create table uploads (
   key_version int not null,
   status text not null default 'receiving',
   mime text,
+  clean_bytes int,
+  sealed_sha256 text,
   created_at timestamptz not null,
   finished_at timestamptz,
   constraint uploads_status_check check (status in ('receiving', 'finished', 'claimed', 'dropped'))
 );
+comment on column uploads.owner_key is 'HMAC of the user id under the master key; "anyone" without a session.';
+comment on column uploads.clean_bytes is 'Size once metadata is gone; size_bytes is what the phone announced.';
+comment on column uploads.sealed_sha256 is 'SHA-256 of the encrypted whole, which the step that claims it repeats: a swapped file is noticed.';
 comment on table uploads is 'Evidence on its way; each piece lies encrypted in the file store.';
 create index uploads_age on uploads (created_at) where status in ('receiving', 'finished');
 

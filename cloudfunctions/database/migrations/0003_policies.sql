@@ -93,6 +93,24 @@ create policy binding_codes_account on binding_codes to anxin_account
   using (student_id = any ((select app.students())::int[])
     or school_id = any ((select app.schools('school_admin'))::int[]));
 
+-- A teacher sees the pupils of their own classes and prints their binding sheets; a head and the bureau see how many are bound.
+create policy students_teacher on students for select to anxin_account
+  using (school_id = any ((select app.schools('teacher'))::int[]) and class_id in (
+    select unnest(p.class_ids) from posts p where p.user_id = (select app.user_id()) and p.role = 'teacher'
+      and p.ended_at is null and p.school_id = students.school_id));
+create policy classes_head on classes for select to anxin_account
+  using (school_id = any ((select app.schools('school_head'))::int[]));
+create policy students_head on students for select to anxin_account
+  using (school_id = any ((select app.schools('school_head'))::int[]));
+create policy guardianships_counting on guardianships for select to anxin_account
+  using (school_id = any ((select app.schools('school_head'))::int[])
+    or (select app.at_bureau('bureau_officer')) or (select app.at_bureau('operator'))
+    or (school_id = any ((select app.schools('teacher'))::int[]) and exists (
+      select 1 from students s where s.school_id = guardianships.school_id and s.id = guardianships.student_id)));
+create policy binding_codes_teacher on binding_codes to anxin_account
+  using (school_id = any ((select app.schools('teacher'))::int[]) and exists (
+    select 1 from students s where s.school_id = binding_codes.school_id and s.id = binding_codes.student_id));
+
 grant select, insert, update on consents to anxin_account;
 create policy consents_self on consents to anxin_account using (user_id = (select app.user_id()));
 
@@ -127,7 +145,8 @@ grant select, update, delete on outbox to anxin_jobs;
 grant select, insert, delete on messages to anxin_jobs;
 grant select, update on reminder_credits to anxin_jobs;
 grant select, delete on requests, attempts, web_sign_ins, sessions to anxin_jobs;
-grant select, delete on uploads to anxin_jobs;
+grant select, update, delete on uploads to anxin_jobs;
+grant select, delete on binding_codes to anxin_jobs;
 grant select on users to anxin_jobs;
 create policy outbox_jobs on outbox to anxin_jobs using (true) with check (true);
 create policy messages_jobs on messages to anxin_jobs using (true) with check (true);
@@ -137,6 +156,7 @@ create policy attempts_jobs on attempts to anxin_jobs using (true);
 create policy web_sign_ins_jobs on web_sign_ins to anxin_jobs using (true);
 create policy sessions_jobs on sessions to anxin_jobs using (true);
 create policy uploads_jobs on uploads to anxin_jobs using (true);
+create policy binding_codes_jobs on binding_codes to anxin_jobs using (expires_at < now());
 create policy users_jobs on users for select to anxin_jobs using (true);
 
 -- Reports: a handler of that school, or the person who holds the receipt or the account behind it.

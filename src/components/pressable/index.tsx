@@ -31,7 +31,18 @@ type Key = { key?: string; target?: unknown; currentTarget?: unknown; preventDef
 const isWeb = process.env.TARO_ENV === 'h5'
 
 export default function Pressable(props: PressableProps) {
-  const { id, className, style, role = 'button', label, checked, selected, expanded, disabled, onPress } = props
+  const {
+    id,
+    className,
+    style,
+    role = 'button',
+    label,
+    checked,
+    selected,
+    expanded,
+    disabled,
+    onPress,
+  } = props
   const press = () => {
     if (!disabled) onPress?.()
   }

@@ -1,2 +1,6 @@
 /** Title of the page. */
-export default definePageConfig({ navigationBarTitleText: '安心校园' })
+export default definePageConfig({
+  navigationBarTitleText: '安心校园',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+})

@@ -1,2 +1,2 @@
 /** Title of the page. */
-export default definePageConfig({ navigationBarTitleText: '消息' })
+export default definePageConfig({ navigationBarTitleText: '消息', enablePullDownRefresh: true })

@@ -1,2 +1,2 @@
 /** Title of the page. */
-export default definePageConfig({ navigationBarTitleText: '我的' })
+export default definePageConfig({ navigationBarTitleText: '我的', enablePullDownRefresh: true })

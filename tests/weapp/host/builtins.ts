@@ -58,12 +58,24 @@ export const BUILTINS: Record<string, Builtin> = {
     name: 'string',
   }),
   image: tag(
-    { src: 'string', mode: 'string', 'lazy-load': 'boolean', webp: 'boolean', 'show-menu-by-longpress': 'boolean' },
+    {
+      src: 'string',
+      mode: 'string',
+      'lazy-load': 'boolean',
+      webp: 'boolean',
+      'show-menu-by-longpress': 'boolean',
+    },
     '<img class="i" />',
   ),
   input: tag(textField, '<input class="i" />'),
   textarea: tag(
-    { ...textField, 'auto-height': 'boolean', 'auto-focus': 'boolean', fixed: 'boolean', 'show-confirm-bar': 'boolean' },
+    {
+      ...textField,
+      'auto-height': 'boolean',
+      'auto-focus': 'boolean',
+      fixed: 'boolean',
+      'show-confirm-bar': 'boolean',
+    },
     '<textarea class="i"></textarea>',
   ),
   form: tag({ 'report-submit': 'boolean' }),
@@ -120,7 +132,10 @@ export const BUILTINS: Record<string, Builtin> = {
     '<div class="bar" style="width:{{percent}}%"></div>',
   ),
   navigator: tag({ ...box, url: 'string', 'open-type': 'string', delta: 'number', target: 'string' }),
-  canvas: tag({ type: 'string', 'canvas-id': 'string', 'disable-scroll': 'boolean' }, '<canvas class="i"></canvas>'),
+  canvas: tag(
+    { type: 'string', 'canvas-id': 'string', 'disable-scroll': 'boolean' },
+    '<canvas class="i"></canvas>',
+  ),
   'cover-view': tag(),
   'cover-image': tag({ src: 'string' }, '<img class="i" />'),
   'movable-area': tag(),

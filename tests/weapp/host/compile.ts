@@ -59,7 +59,10 @@ export function compileApp(dist: string): CompiledApp {
   const withExtension = (extension: string) => files.filter((file) => file.endsWith(extension))
   const app = JSON.parse(read('app.json')) as AppConfig
   const subPackages = subPackagesOf(app)
-  const pages = [...app.pages, ...subPackages.flatMap((sub) => sub.pages.map((page) => `${sub.root}/${page}`))]
+  const pages = [
+    ...app.pages,
+    ...subPackages.flatMap((sub) => sub.pages.map((page) => `${sub.root}/${page}`)),
+  ]
 
   const jsons: Record<string, PageConfig> = {}
   for (const file of withExtension('.json')) {
@@ -103,7 +106,10 @@ function missingPageFiles(pages: string[], files: string[]): BuildProblem[] {
   )
 }
 
-function compileTemplates(files: string[], read: (file: string) => string): { code: string; problems: BuildProblem[] } {
+function compileTemplates(
+  files: string[],
+  read: (file: string) => string,
+): { code: string; problems: BuildProblem[] } {
   const group = new TmplGroup()
   const problems: BuildProblem[] = []
   const add = (template: string, wxml: string) => {

@@ -153,6 +153,8 @@ export function encodeWire(value: unknown): string {
 /** The reverse of {@link encodeWire}; bytes come back as an ArrayBuffer. */
 export function decodeWire(text: string): unknown {
   return JSON.parse(text, (_key, value) =>
-    value && typeof value === 'object' && typeof value.$bytes === 'string' ? fromBase64(value.$bytes).buffer : value,
+    value && typeof value === 'object' && typeof value.$bytes === 'string'
+      ? fromBase64(value.$bytes).buffer
+      : value,
   )
 }

@@ -4,19 +4,13 @@ import path from 'node:path'
 import postcss from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import { BUILTINS } from './builtins'
-
-const RPX_PER_VW = 7.5 // 750 rpx are the whole width
+import { rpxToVw } from './rpx'
 
 const renameTags = selectorParser((selectors) => {
   selectors.walkTags((tag) => {
     if (tag.value === 'page' || tag.value in BUILTINS) tag.value = `wx-${tag.value}`
   })
 })
-
-/** `30rpx` in any text becomes `4vw`. */
-export function rpxToVw(text: string): string {
-  return text.replace(/(-?\d*\.?\d+)rpx\b/g, (_match, rpx: string) => `${Number((Number(rpx) / RPX_PER_VW).toFixed(5))}vw`)
-}
 
 /**
  * Reads one `.wxss` file with everything it imports.
@@ -30,14 +24,17 @@ export function wxssToCss(dist: string, file: string, route?: string): string {
   const sheet = postcss.parse(fs.readFileSync(path.join(dist, file), 'utf8'), { from: file })
   sheet.walkAtRules('import', (rule) => {
     const target = rule.params.replace(/^["']|["']$/g, '')
-    const imported = target.startsWith('/') ? target.slice(1) : path.posix.join(path.posix.dirname(file), target)
+    const imported = target.startsWith('/')
+      ? target.slice(1)
+      : path.posix.join(path.posix.dirname(file), target)
     rule.replaceWith(postcss.parse(wxssToCss(dist, imported)))
   })
   sheet.walkDecls((declaration) => {
     declaration.value = rpxToVw(declaration.value)
   })
   sheet.walkRules((rule) => {
-    const isKeyframe = rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as postcss.AtRule).name)
+    const isKeyframe =
+      rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as postcss.AtRule).name)
     if (!isKeyframe) rule.selector = renameTags.processSync(rule.selector)
   })
   return route ? `@scope ([data-route="${route}"]) {\n${sheet}\n}` : String(sheet)

@@ -1,7 +1,8 @@
 /** Events and data cross a JSON border between WeChat's view and logic layers, so they do here. */
-import { callerPrototype, glassEasel, type Caller, type GlassElement, type GlassEvent } from './glass'
+import { type Caller, callerPrototype, type GlassElement, type GlassEvent, glassEasel } from './glass'
 import { guarded, journal, recordFault } from './journal'
-import { session, topPage, type OpenPage } from './session'
+import { noteHeard } from './longpress'
+import { type OpenPage, session, topPage } from './session'
 
 const SET_DATA_LIMIT_BYTES = 1024 * 1024
 
@@ -31,7 +32,8 @@ const plainPoint = ({ identifier, pageX, pageY, clientX, clientY }: Point): Poin
 
 function touchesOf(original: unknown): Point[] {
   const event = original as Partial<TouchEvent & MouseEvent> | undefined
-  if (event?.touches?.length || event?.changedTouches?.length) return Array.from(event.touches ?? [], plainPoint)
+  if (event?.touches?.length || event?.changedTouches?.length)
+    return Array.from(event.touches ?? [], plainPoint)
   if (event?.clientX === undefined) return []
   return [plainPoint({ ...(event as MouseEvent), identifier: 0, ...pointOf(event as MouseEvent) })]
 }
@@ -42,6 +44,7 @@ function plainEvent(event: unknown): unknown {
   if (!(event instanceof glassEasel.Event)) return event
   // A shadowed event: glass-easel's own type says so only for its listeners.
   const shadowed = event as unknown as GlassEvent
+  noteHeard(shadowed.type)
   const touches = touchesOf(shadowed.getOriginalEvent())
   return {
     type: shadowed.type,
@@ -90,7 +93,13 @@ export function installSetData(): void {
     const fields = Object.keys(data)
     const bytes = new TextEncoder().encode(text).length
     const atMs = Math.round(performance.now() - session.startedAt)
-    journal.setData.push({ page: page?.route ?? '', component: this.is, bytes, fieldCount: fields.length, atMs })
+    journal.setData.push({
+      page: page?.route ?? '',
+      component: this.is,
+      bytes,
+      fieldCount: fields.length,
+      atMs,
+    })
     const missing = fields.find((field) => data[field] === undefined)
     if (missing) recordFault('setData', `${this.is}: field "${missing}" is undefined`)
     if (bytes > SET_DATA_LIMIT_BYTES) recordFault('setData', `${this.is}: ${bytes} bytes exceed 1 MB`)

@@ -83,8 +83,12 @@ export function triggerFrom(element: Element, name: string, detail: object, orig
   glassEasel.Event.triggerEvent(target as never, name, detail, options as never)
 }
 
-/** Starts an empty component world in this window and registers the bundle's templates and styles. */
-export function createGlass(bundle: Bundle): Glass {
+/**
+ * Starts an empty component world in this window and registers the bundle's templates and styles.
+ *
+ * @param passes decides which of the browser's touches reach the app
+ */
+export function createGlass(bundle: Bundle, passes: (eventType: string) => boolean): Glass {
   const templates = new Function(`return ${bundle.templates}`)() as Glass['templates']
   const env = new MiniProgramEnv()
   const globalSpace = env.getGlobalCodeSpace() as unknown as CodeSpace
@@ -94,7 +98,9 @@ export function createGlass(bundle: Bundle): Glass {
   appSpace.component('').definition({}).register()
 
   const context = new glassEasel.CurrentWindowBackendContext()
-  context.onEvent(glassEasel.Event.triggerEvent as never)
+  context.onEvent((target, type, detail, options) => {
+    if (passes(type)) glassEasel.Event.triggerEvent(target, type, detail, options)
+  })
   const backend = env.associateBackend(context)
   for (const [path, css] of Object.entries(bundle.styles)) backend.registerStyleSheetContent(path, css)
   backend.registerStyleSheetContent('', '')

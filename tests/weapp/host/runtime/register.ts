@@ -7,7 +7,8 @@ type Definition = Record<string, unknown>
 
 function App(definition: Definition): void {
   const app: Definition = Object.assign(Object.create(null), definition)
-  for (const [name, member] of Object.entries(app)) if (typeof member === 'function') app[name] = member.bind(app)
+  for (const [name, member] of Object.entries(app))
+    if (typeof member === 'function') app[name] = member.bind(app)
   session.app = app
 }
 

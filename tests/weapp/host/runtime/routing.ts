@@ -2,7 +2,7 @@
 import { afterPaint } from './border'
 import { guarded, recordFault } from './journal'
 import { loadComponent } from './register'
-import { getTopPage, isTabRoute, resolvePath, session, topPage, type OpenPage } from './session'
+import { getTopPage, isTabRoute, type OpenPage, resolvePath, session, topPage } from './session'
 import { paintShell } from './shell'
 
 const STACK_LIMIT = 10
@@ -46,7 +46,13 @@ function createPage(url: string, startedAt: number): OpenPage {
   const root = session.glass.createRoot(route)
   const caller = root.get()
   const query = parseQuery(url.split('?')[1] ?? '')
-  Object.assign(caller, { route, __route__: route, options: query, __displayReporter: {}, getTabBar: () => null })
+  Object.assign(caller, {
+    route,
+    __route__: route,
+    options: query,
+    __displayReporter: {},
+    getTabBar: () => null,
+  })
   const page: OpenPage = { route, query, root, caller, box, startedAt, isNearBottom: false }
   box.addEventListener('scroll', () => onScroll(page))
   return page
@@ -144,15 +150,17 @@ export function switchTab({ url }: Destination): void {
   const below = session.stack.pop()
   if (below?.route === route) {
     session.stack.push(below)
-    return comeBack(below)
+    comeBack(below)
+    return
   }
   if (below && isTabRoute(below.route)) {
     if (below === from) callPage(below, 'onHide')
   } else leave(below)
   const kept = session.keptTabs.get(route)
-  if (!kept) return enter(createPage(`/${route}`, performance.now()))
-  session.stack.push(kept)
-  comeBack(kept)
+  if (kept) {
+    session.stack.push(kept)
+    comeBack(kept)
+  } else enter(createPage(`/${route}`, performance.now()))
 }
 
 /** A finger on the host's own tab bar. */

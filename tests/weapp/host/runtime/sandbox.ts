@@ -11,7 +11,9 @@ const ALLOWED = new Set(
   setInterval clearInterval eval globalThis`.split(/\s+/),
 )
 
-const hiddenGlobals = [...new Set([...Object.getOwnPropertyNames(window), 'self', 'fetch', 'document', 'localStorage'])]
+const hiddenGlobals = [
+  ...new Set([...Object.getOwnPropertyNames(window), 'self', 'fetch', 'document', 'localStorage']),
+]
   .filter((name) => /^[A-Za-z_$][\w$]*$/.test(name))
   .filter((name) => !ALLOWED.has(name))
 

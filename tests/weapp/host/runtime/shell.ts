@@ -20,6 +20,9 @@ export function paintShell(): void {
   paintTabs(page.route)
 }
 
+const tabIcon = (src: string): HTMLImageElement =>
+  Object.assign(new Image(), { className: 'mp-tab-icon', src })
+
 function paintTabs(route: string): void {
   const bar = find('#mp-tabs')
   const { tabBar } = session.config
@@ -33,7 +36,7 @@ function paintTabs(route: string): void {
       link.dataset.route = item.pagePath
       link.style.color = (isSelected ? tabBar.selectedColor : tabBar.color) ?? ''
       const icon = (isSelected && item.selectedIconPath) || item.iconPath
-      if (icon) link.append(Object.assign(new Image(), { src: `/${resolvePath('app', icon)}` }))
+      if (icon) link.append(tabIcon(`/${resolvePath('app', icon)}`))
       link.append(item.text)
       return link
     }),

@@ -1,2 +1,6 @@
-/** Title of the page. */
-export default definePageConfig({ navigationBarTitleText: '我的孩子' })
+/** Title of the page; an invitation can be sent on. */
+export default definePageConfig({
+  navigationBarTitleText: '家人',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+})

@@ -1,2 +1,2 @@
 /** Title of the page. */
-export default definePageConfig({ navigationBarTitleText: '个案' })
+export default definePageConfig({ navigationBarTitleText: '个案', enablePullDownRefresh: true })

@@ -1,6 +1,29 @@
-/** Placeholder until the page is written. */
+/** One case on a phone; the same panel that stands beside the queue on a wide screen. */
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { useEffect } from 'react'
+import { usePageSession } from '@/api/page-session'
 import Screen from '@/components/screen'
+import CasePanel from '../../cases/case-panel'
+import { useCase } from '../../cases/use-case'
+import { useWide } from '../../use-wide'
+
+import '../../desk.scss'
+import '../../cases/cases.scss'
 
 export default function Page() {
-  return <Screen title="个案" />
+  const { params } = useRouter()
+  const { scale } = usePageSession()
+  const caseId = params.case ?? ''
+  const desk = useCase(caseId, () => {})
+
+  const wide = useWide()
+  useEffect(() => {
+    if (wide) void Taro.redirectTo({ url: `/packages/desk/pages/cases/index?case=${caseId}` })
+  }, [wide, caseId])
+  usePullDownRefresh(() => void desk.loader.reload().then(() => Taro.stopPullDownRefresh()))
+  return (
+    <Screen flush scale={scale} title={desk.data ? `个案 ${desk.data.number}` : '个案'} className="case-page">
+      <CasePanel desk={desk} caseId={caseId} wide={false} />
+    </Screen>
+  )
 }

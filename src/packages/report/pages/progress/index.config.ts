@@ -1,2 +1,2 @@
 /** Title of the page. */
-export default definePageConfig({ navigationBarTitleText: '处理进度' })
+export default definePageConfig({ navigationBarTitleText: '处理进度', enablePullDownRefresh: true })

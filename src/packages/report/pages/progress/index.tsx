@@ -1,6 +1,210 @@
-/** Placeholder until the page is written. */
+/** How a case stands, for the person who asked: the clock, each step newest first, and a place to answer. */
+import { clockView, dutyWords, passedWords } from '@contract/report/clock-words'
+import { formatReceiptCode, normaliseReceiptCode } from '@contract/report/receipt-code'
+import type { ReporterKey } from '@contract/report/report'
+import { caseTitle, stateWordsForReporter } from '@contract/report/words'
+import { momentWords } from '@contract/time-words'
+import { Text, View } from '@tarojs/components'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { showCaseFile } from '@/api/case-file'
+import { openPage, usePageSession } from '@/api/page-session'
+import { asProblem } from '@/api/use-load'
+import Card from '@/components/card'
+import CardHead from '@/components/card-head'
+import ErrorState from '@/components/error-state'
+import FetchedImages from '@/components/fetched-images'
+import Icon from '@/components/icon'
+import ListRow from '@/components/list-row'
+import Notice from '@/components/notice'
+import Pressable from '@/components/pressable'
 import Screen from '@/components/screen'
+import Skeleton from '@/components/skeleton'
+import Tag from '@/components/tag'
+import Timeline, { type TimelineItem } from '@/components/timeline'
+import { showToast } from '@/components/toast'
+import { findReceipt } from '../../receipts'
+import { askForReminder, canRemind } from '../../remind'
+import ReplyBox from '../../reply-box'
+import { stepWords } from '../../timeline-words'
+import { type ProgressData, useProgress } from '../../use-progress'
+import '../../report.scss'
 
 export default function Page() {
-  return <Screen title="处理进度" />
+  const { params } = useRouter()
+  const { me, scale } = usePageSession()
+  const typed = params.code ? normaliseReceiptCode(params.code) : null
+  const by: ReporterKey = typed ? { receiptCode: typed } : { caseId: params.case ?? '' }
+  const code = typed ?? findReceipt(me?.userId ?? null, params.case ?? '')?.receiptCode ?? null
+  const { load, reload, reply, write, send, sending, problem } = useProgress(by, typed ?? params.case ?? '')
+  usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
+  const you = me && !me.self ? '您' : '你'
+  const data = load.state === 'ready' ? load.data : null
+  const handler = data?.handlerName ?? '学校'
+
+  return (
+    <Screen
+      title="处理进度"
+      scale={scale}
+      dock={
+        data?.canWrite ? (
+          <ReplyBox
+            value={reply}
+            to={handler}
+            sending={sending}
+            problem={problem}
+            onChange={write}
+            onSend={() => void send()}
+          />
+        ) : undefined
+      }
+    >
+      {load.state === 'loading' && <Skeleton count={3} />}
+      {load.state === 'failed' && (
+        <ErrorState
+          offline={load.problem.code === 'network.away'}
+          title={load.problem.code === 'record.not_found' ? '没有找到这件事' : undefined}
+          onRetry={() => void reload()}
+        >
+          {load.problem.code === 'record.not_found'
+            ? '请对照查询码再输一次。如果是在这个账号里提交的，请先登录同一个账号。'
+            : load.problem.message}
+        </ErrorState>
+      )}
+      {data && (
+        <>
+          {load.state === 'ready' && load.stale && <Notice tone="warning">{load.stale.message}</Notice>}
+          <StandingCard data={data} code={code} />
+          <StepsCard data={data} receiptCode={typed} you={you} />
+          <ListRow
+            id="chain"
+            bare
+            icon="shield-check"
+            tone="ok"
+            title={<Text className="sub strong">校验记录完整</Text>}
+            sub={`${data.events} 条记录前后相连，最后一条是 ${data.head.slice(0, 4)}…${data.head.slice(-4)}`}
+          />
+          {!data.canWrite && (
+            <Notice
+              id="case-closed"
+              action="再写一条"
+              onAction={() => openPage('/packages/report/pages/submit/index')}
+            >
+              {`这件事已经办结。还有别的情况，可以重新求助。`}
+            </Notice>
+          )}
+        </>
+      )}
+    </Screen>
+  )
+}
+
+function StandingCard({ data, code }: { data: ProgressData; code: string | null }) {
+  const now = new Date()
+  const { clock, state, schoolName, number } = data
+  const view = clock ? clockView(clock, now) : null
+  const words = code ? formatReceiptCode(code) : number
+  const copy = async () => {
+    await Taro.setClipboardData({ data: words }).catch(() => {})
+    if (process.env.TARO_ENV === 'h5') showToast('已复制', { done: true })
+  }
+  return (
+    <Card>
+      <View className="row row--between row--stacks">
+        <View className="grow">
+          <View className="note">{code ? '查询码' : '编号'}</View>
+          <View>
+            <Text id="receipt-code" className="report-code" userSelect>
+              {words}
+            </Text>
+          </View>
+        </View>
+        <Pressable id="copy-code" className="report-code__act" onPress={() => void copy()}>
+          <Icon name="copy" size="s" />
+          <Text>复制</Text>
+        </Pressable>
+      </View>
+      <View className="rule report-rule" />
+      <View className={`report-due${view ? ` report-due--${view.tone}` : ''}`}>
+        {clock && view && view.tone !== 'done' && (
+          <>
+            <View className="title">{dutyWords(clock, now)}</View>
+            <View className="report-due__track">
+              <View className="report-due__fill" style={{ width: `${Math.max(3, view.percent)}%` }} />
+            </View>
+          </>
+        )}
+        <View className="row row--between row--wrap">
+          <Tag
+            tone={state === 'closed' ? 'ok' : view?.tone === 'over' ? 'danger' : 'brand'}
+            icon={state === 'closed' ? 'check-circle' : 'clock'}
+          >
+            {stateWordsForReporter[state]}
+          </Tag>
+          <Text className="note num">
+            {clock && view && view.tone !== 'done' ? passedWords(clock, now) : schoolName}
+          </Text>
+        </View>
+      </View>
+    </Card>
+  )
+}
+
+type StepsCardProps = { data: ProgressData; receiptCode: string | null; you: '你' | '您' }
+
+function StepsCard({ data, receiptCode, you }: StepsCardProps) {
+  const now = new Date()
+  const remind = async () => {
+    showToast(await askForReminder().catch((reason: unknown) => asProblem(reason).message))
+  }
+  const items = [...data.timeline].reverse().map((entry): TimelineItem => {
+    const isFirst = entry.kind === 'filed'
+    const words = isFirst ? data.details : entry.text
+    const files = isFirst ? data.files : entry.files
+    const where = isFirst ? [data.occurredWhen, data.place].filter(Boolean).join('，') : ''
+    return {
+      id: String(entry.seq),
+      title: stepWords(entry, you, data.isNamed),
+      time: isFirst
+        ? `${momentWords(entry.at, now)} · ${caseTitle(data.kind, data.acts)}`
+        : momentWords(entry.at, now),
+      isNew: entry.isNew,
+      bubble: words ? (
+        <View>
+          <Text className="report-text" userSelect>
+            {words}
+          </Text>
+          {where && <View className="note">{where}</View>}
+        </View>
+      ) : undefined,
+      children:
+        files.length > 0 ? (
+          <View className="report-pictures">
+            <FetchedImages
+              id="case-picture"
+              fileIds={files.map(({ fileId }) => fileId)}
+              fetch={(fileId) => showCaseFile({ caseId: data.caseId, fileId, receiptCode })}
+            />
+          </View>
+        ) : undefined,
+    }
+  })
+  return (
+    <Card>
+      <CardHead
+        title="进展"
+        mark={data.newCount > 0 ? <Tag tone="info">{`${data.newCount} 条新的`}</Tag> : undefined}
+        end={
+          canRemind ? (
+            <Pressable id="remind" className="report-code__act" onPress={() => void remind()}>
+              <Icon name="bell" size="s" />
+              <Text>有进展时提醒我</Text>
+            </Pressable>
+          ) : undefined
+        }
+      />
+      <View className="report-steps">
+        <Timeline id="step" items={items} />
+      </View>
+    </Card>
+  )
 }

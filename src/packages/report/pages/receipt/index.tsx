@@ -1,6 +1,143 @@
-/** Placeholder until the page is written. */
+/** What the person gets after filing: the code that opens the case again, and what happens next. */
+import { dutyWords } from '@contract/report/clock-words'
+import { formatReceiptCode } from '@contract/report/receipt-code'
+import { dateClockWords } from '@contract/time-words'
+import { Canvas, Text, View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { openPage, usePageSession } from '@/api/page-session'
+import { asProblem } from '@/api/use-load'
+import Button from '@/components/button'
+import Card from '@/components/card'
+import CardHead from '@/components/card-head'
+import Icon from '@/components/icon'
+import Notice from '@/components/notice'
+import Pressable from '@/components/pressable'
+import QrCode from '@/components/qr-code'
 import Screen from '@/components/screen'
+import SectionTitle from '@/components/section-title'
+import { showToast } from '@/components/toast'
+import CodeForm from '../../code-form'
+import { canvasId, receiptText, saveReceiptPicture } from '../../receipt-picture'
+import { findReceipt, type Receipt } from '../../receipts'
+import { askForReminder, canRemind } from '../../remind'
+import '../../report.scss'
 
 export default function Page() {
-  return <Screen title="已收到" />
+  const { params } = useRouter()
+  const { me, scale } = usePageSession()
+  const receipt = params.case ? findReceipt(me?.userId ?? null, params.case) : null
+  return receipt ? (
+    <ReceiptView receipt={receipt} scale={scale} you={me && !me.self ? '您' : '你'} />
+  ) : (
+    <CodeForm scale={scale} />
+  )
+}
+
+type ReceiptViewProps = { receipt: Receipt; scale: 1 | 1.2 | 1.4; you: '你' | '您' }
+
+function ReceiptView({ receipt, scale, you }: ReceiptViewProps) {
+  const { receiptCode, clock, schoolName, number, filedAt, isNamed, caseId } = receipt
+  const [saving, setSaving] = useState(false)
+  const code = formatReceiptCode(receiptCode)
+
+  const copy = async () => {
+    await Taro.setClipboardData({ data: code }).catch(() => {})
+    if (process.env.TARO_ENV === 'h5') showToast('已复制', { done: true })
+  }
+  const save = async () => {
+    setSaving(true)
+    const filedWords = dateClockWords(filedAt)
+    const words = await saveReceiptPicture({ code: receiptCode, number, schoolName, filedWords }).then(
+      () => (process.env.TARO_ENV === 'h5' ? '图片已下载' : '已存进手机相册'),
+      () => '没有存成，请截屏或抄下查询码',
+    )
+    setSaving(false)
+    showToast(words)
+  }
+  const remind = async () => {
+    showToast(await askForReminder().catch((reason: unknown) => asProblem(reason).message))
+  }
+  const next = [
+    clock ? `${dutyWords(clock, new Date())}，由一位老师接手。` : '学校会安排一位老师接手。',
+    `老师会在这里给${you}留言，${you}也可以接着补充。`,
+    `每一步都会记下来，${you}随时看得到，谁也改不了。`,
+  ]
+  return (
+    <Screen
+      title="已收到"
+      scale={scale}
+      foot={
+        <>
+          <Button
+            id="go-progress"
+            onPress={() => openPage(`/packages/report/pages/progress/index?case=${caseId}`)}
+          >
+            看处理进度
+          </Button>
+          {canRemind && (
+            <Button id="remind" kind="quiet" icon="bell" onPress={() => void remind()}>
+              有进展时提醒我
+            </Button>
+          )}
+        </>
+      }
+    >
+      <SectionTitle
+        large
+        title={`${schoolName}已收到`}
+        sub={`谢谢${you}说出来。${isNamed ? '只有处理的老师看得到名字。' : '名字已经封起来了。'}`}
+      />
+      <Card>
+        <View className="row row--between row--stacks">
+          <View className="grow">
+            <View className="note">查询码</View>
+            <View>
+              <Text id="receipt-code" className="report-code" userSelect>
+                {code}
+              </Text>
+            </View>
+          </View>
+          <Pressable
+            id="copy-code"
+            className="report-code__act"
+            label="复制查询码"
+            onPress={() => void copy()}
+          >
+            <Icon name="copy" size="s" />
+            <Text>复制</Text>
+          </Pressable>
+        </View>
+        <View className="report-qr">
+          <QrCode id="receipt-qr" text={receiptText(receiptCode)} size={168} label="查询码的二维码" />
+          <Text className="note">{`编号 ${number}，${dateClockWords(filedAt)} 提交`}</Text>
+          <Button
+            id="save-picture"
+            kind="plain"
+            size="small"
+            icon="download"
+            loading={saving}
+            onPress={() => void save()}
+          >
+            保存为图片
+          </Button>
+        </View>
+      </Card>
+      <Notice tone="brand" icon="lock">
+        凭查询码，在任何手机上不登录也能看进度。请自己收好，不要给别人。
+      </Notice>
+      <Card>
+        <CardHead title="接下来" />
+        <View className="report-next">
+          {next.map((words, index) => (
+            <View key={words} className="report-next__one">
+              <Text className="report-next__number">{String(index + 1)}</Text>
+              <Text className="grow">{words}</Text>
+            </View>
+          ))}
+        </View>
+      </Card>
+      {process.env.TARO_ENV === 'weapp' && <Canvas type="2d" id={canvasId} className="report-canvas" />}
+    </Screen>
+  )
 }

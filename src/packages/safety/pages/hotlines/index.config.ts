@@ -1,2 +1,2 @@
 /** Title of the page. */
-export default definePageConfig({ navigationBarTitleText: '求助电话' })
+export default definePageConfig({ navigationBarTitleText: '求助电话', enablePullDownRefresh: true })

@@ -51,7 +51,9 @@ function canvasToTempFilePath(options: Options): object {
   target.height = Number(options.destHeight ?? height)
   const area = [x, y, width, height].map(Number) as [number, number, number, number]
   target.getContext('2d')?.drawImage(source, ...area, 0, 0, target.width, target.height)
-  return { tempFilePath: storeCanvas(target, String(options.fileType ?? 'png'), Number(options.quality ?? 1)) }
+  return {
+    tempFilePath: storeCanvas(target, String(options.fileType ?? 'png'), Number(options.quality ?? 1)),
+  }
 }
 
 export const canvasApis: ApiTable = { canvasToTempFilePath }

@@ -1,8 +1,7 @@
 /** The phone and the WeChat client around the app: what it is, and what it can be asked to do. */
-import { session } from '../session'
-import { topPage } from '../session'
+import { session, topPage } from '../session'
 import { STATUS_BAR_HEIGHT } from '../shell'
-import type { ApiTable, DirectTable } from './convention'
+import { type ApiTable, type DirectTable, type Run, withConvention } from './convention'
 import { mocked } from './network'
 import { afterConsent } from './privacy'
 
@@ -45,7 +44,19 @@ const capsule = () => {
   return { width: 87, height: 32, top, bottom: top + 32, left: innerWidth - 94, right: innerWidth - 7 }
 }
 
-const silent = () => ({ log() {}, info() {}, warn() {}, error() {}, debug() {}, setFilterMsg() {}, addFilterMsg() {} })
+const silent = () => ({
+  log() {},
+  info() {},
+  warn() {},
+  error() {},
+  debug() {},
+  setFilterMsg() {},
+  addFilterMsg() {},
+})
+
+const randomValues: Run = ({ length }) => ({
+  randomValues: crypto.getRandomValues(new Uint8Array(Number(length))).buffer,
+})
 
 export const deviceDirect: DirectTable = {
   getSystemInfoSync: info,
@@ -58,7 +69,13 @@ export const deviceDirect: DirectTable = {
   getLaunchOptionsSync: () => session.launchOptions,
   getEnterOptionsSync: () => session.launchOptions,
   getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
-  getUpdateManager: () => ({ onCheckForUpdate() {}, onUpdateReady() {}, onUpdateFailed() {}, applyUpdate() {} }),
+  getUpdateManager: () => ({
+    onCheckForUpdate() {},
+    onUpdateReady() {},
+    onUpdateFailed() {},
+    applyUpdate() {},
+  }),
+  getUserCryptoManager: () => ({ getRandomValues: withConvention('getRandomValues', randomValues) }),
   getLogManager: silent,
   getRealtimeLogManager: silent,
   reportEvent: () => undefined,
@@ -93,5 +110,5 @@ export const deviceApis: ApiTable = {
   restartMiniProgram: mocked('restartMiniProgram', nothing),
   openCustomerServiceChat: mocked('openCustomerServiceChat', nothing),
   loadFontFace: mocked('loadFontFace'),
-  getRandomValues: ({ length }) => ({ randomValues: crypto.getRandomValues(new Uint8Array(Number(length))).buffer }),
+  getRandomValues: randomValues,
 }

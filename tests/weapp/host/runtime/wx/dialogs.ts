@@ -1,5 +1,5 @@
 /** Toasts, modals, sheets, and everything an app may do to the window around its page. */
-import { callPage, navigateBack, navigateTo, reLaunch, redirectTo, switchTab } from '../routing'
+import { callPage, navigateBack, navigateTo, redirectTo, reLaunch, switchTab } from '../routing'
 import { escapeHtml, getTopPage, type OpenPage } from '../session'
 import { closeOverlays, openOverlay, paintShell } from '../shell'
 import type { ApiTable, Options } from './convention'
@@ -36,7 +36,10 @@ export async function showModal(options: Options): Promise<object> {
     : `<p>${escapeHtml(content)}</p>`
   const cancel = showCancel === false ? '' : buttonHtml('cancel', options.cancelText || '取消')
   const confirm = buttonHtml('ok', options.confirmText || '确定')
-  const { choice, overlay } = await ask('modal', `<div><h3>${escapeHtml(title)}</h3>${body}${cancel}${confirm}</div>`)
+  const { choice, overlay } = await ask(
+    'modal',
+    `<div><h3>${escapeHtml(title)}</h3>${body}${cancel}${confirm}</div>`,
+  )
   const isConfirmed = 'ok' in choice
   const typed = overlay.querySelector('input')?.value ?? null
   return { confirm: isConfirmed, cancel: !isConfirmed, content: isConfirmed ? typed : null }

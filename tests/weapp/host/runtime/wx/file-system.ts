@@ -1,6 +1,6 @@
 /** wx.getFileSystemManager and its older relatives, over the phone's files in memory. */
 import { fromBase64, toBase64 } from '../../protocol'
-import { withConvention, type ApiTable, type DirectTable, type Options } from './convention'
+import { type ApiTable, type DirectTable, type Options, withConvention } from './convention'
 import * as store from './files'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -27,7 +27,8 @@ function decode(bytes: Bytes, encoding: unknown): string | ArrayBuffer {
 
 function encode(data: unknown, encoding: unknown): Bytes {
   if (data instanceof ArrayBuffer) return new Uint8Array(data.slice(0))
-  const text = String(data)
+  if (typeof data !== 'string') throw new Error('data must be a string or an ArrayBuffer')
+  const text = data
   switch (String(encoding ?? 'utf8').toLowerCase()) {
     case 'base64':
       return fromBase64(text)
@@ -60,7 +61,7 @@ interface Operation {
   parameters: string[]
   /** The field of the result that the synchronous form returns. */
   returns?: string
-  run: (options: Options) => Record<string, unknown> | undefined | void
+  run: (options: Options) => unknown
 }
 
 const operations: Record<string, Operation> = {
@@ -135,7 +136,7 @@ function synchronous(name: string, { parameters, returns, run }: Operation): (..
     const options = Object.fromEntries(parameters.map((parameter, index) => [parameter, args[index]]))
     try {
       const result = run(options)
-      return returns ? result?.[returns] : undefined
+      return returns ? (result as Record<string, unknown>)[returns] : undefined
     } catch (problem) {
       const message = `${name}Sync:fail ${(problem as Error).message}`
       throw Object.assign(new Error(message), { errMsg: message })

@@ -9,7 +9,8 @@ const folders = new Set<string>([USER_DATA_PATH])
 const displayUrls = new Map<string, { bytes: Uint8Array; url: string }>()
 let temporaryCount = 0
 
-const outlivesProcess = (path: string) => path.startsWith(`${USER_DATA_PATH}/`) || path.startsWith(SAVED_PREFIX)
+const outlivesProcess = (path: string) =>
+  path.startsWith(`${USER_DATA_PATH}/`) || path.startsWith(SAVED_PREFIX)
 const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
 const tidy = (path: unknown) => String(path).replace(/\/+$/, '')
 
@@ -39,7 +40,12 @@ export function storeTemporary(bytes: Uint8Array<ArrayBuffer>, extension: string
   return path
 }
 
-const MIME_TYPES: Record<string, string> = { png: 'image/png', gif: 'image/gif', webp: 'image/webp', svg: 'image/svg+xml' }
+const MIME_TYPES: Record<string, string> = {
+  png: 'image/png',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+}
 
 /**
  * What an `<img>` of the host must load to show `source`.
@@ -90,7 +96,8 @@ export function removeStored(path: unknown): void {
 export function saveStored(source: unknown, target: unknown): string {
   const bytes = getStored(source)
   const extension = tidy(source).split('.').pop() ?? 'bin'
-  const path = target === undefined ? `${SAVED_PREFIX}${files.size}_${bytes.length}.${extension}` : tidy(target)
+  const path =
+    target === undefined ? `${SAVED_PREFIX}${files.size}_${bytes.length}.${extension}` : tidy(target)
   if (target === undefined) files.set(path, bytes)
   else writeStored(path, bytes)
   files.delete(tidy(source))

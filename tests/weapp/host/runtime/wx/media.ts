@@ -30,7 +30,10 @@ interface Chosen {
 /** A mock may answer `{ files }`: bytes, or `{ name, data }`; the host keeps them as temporary files. */
 function keepFiles(files: unknown[]): Chosen[] {
   return files.map((file) => {
-    const named = file instanceof ArrayBuffer ? { name: 'photo.png', data: file } : (file as { name: string; data: ArrayBuffer })
+    const named =
+      file instanceof ArrayBuffer
+        ? { name: 'photo.png', data: file }
+        : (file as { name: string; data: ArrayBuffer })
     const extension = named.name.split('.').pop() ?? 'bin'
     return { name: named.name, path: storeTemporary(new Uint8Array(named.data), extension) }
   })
@@ -113,7 +116,18 @@ function createRecorder() {
 }
 
 function createInnerAudioContext() {
-  const events = ['Canplay', 'Play', 'Pause', 'Stop', 'Ended', 'TimeUpdate', 'Error', 'Waiting', 'Seeking', 'Seeked']
+  const events = [
+    'Canplay',
+    'Play',
+    'Pause',
+    'Stop',
+    'Ended',
+    'TimeUpdate',
+    'Error',
+    'Waiting',
+    'Seeking',
+    'Seeked',
+  ]
   const { members, emit } = emitterOf(events)
   return {
     ...members,
@@ -148,5 +162,7 @@ export const mediaApis: ApiTable = {
   previewImage: mocked('previewImage', () => undefined),
   previewMedia: mocked('previewMedia', () => undefined),
   openDocument: mocked('openDocument', ({ filePath }) => void getStored(filePath)),
-  saveImageToPhotosAlbum: afterConsent(mocked('saveImageToPhotosAlbum', ({ filePath }) => void getStored(filePath))),
+  saveImageToPhotosAlbum: afterConsent(
+    mocked('saveImageToPhotosAlbum', ({ filePath }) => void getStored(filePath)),
+  ),
 }

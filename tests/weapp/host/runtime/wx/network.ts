@@ -1,7 +1,7 @@
 /** The road out of the phone: calls answered by the test process, unless the phone is offline. */
-import { decodeWire, encodeWire, type HostAnswer, toBase64 } from '../../protocol'
+import { decodeWire, encodeWire, fromBase64, type HostAnswer, toBase64 } from '../../protocol'
 import { journal } from '../journal'
-import { withConvention, type ApiTable, type DirectTable, type Run, WxFailure } from './convention'
+import { type ApiTable, type DirectTable, type Run, WxFailure, withConvention } from './convention'
 import { emit } from './events'
 import { readStored, storeTemporary } from './files'
 
@@ -44,10 +44,12 @@ export function mocked(name: string, fallback?: Run): Run {
   }
 }
 
-const online = (run: Run): Run => (options) => {
-  if (isOffline) throw new Error('network error')
-  return run(options)
-}
+const online =
+  (run: Run): Run =>
+  (options) => {
+    if (isOffline) throw new Error('network error')
+    return run(options)
+  }
 
 const overNetwork = (name: string, fallback?: Run): Run => online(mocked(name, fallback))
 
@@ -94,12 +96,12 @@ const cloudDirect: DirectTable = {
 /** `wx.cloud`, whole. */
 export const cloud: Record<string, unknown> = {
   ...cloudDirect,
-  ...Object.fromEntries(Object.entries(cloudApis).map(([name, run]) => [name, withConvention(`cloud.${name}`, run)])),
+  ...Object.fromEntries(
+    Object.entries(cloudApis).map(([name, run]) => [name, withConvention(`cloud.${name}`, run)]),
+  ),
 }
-
-const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 
 export const bytesDirect: DirectTable = {
   arrayBufferToBase64: (buffer: ArrayBuffer) => toBase64(new Uint8Array(buffer)),
-  base64ToArrayBuffer: (text: string) => bytesOf(text).buffer,
+  base64ToArrayBuffer: (text: string) => fromBase64(text).buffer,
 }

@@ -1,5 +1,5 @@
 /** wx.createSelectorQuery and observers: what an app may ask about the picture. */
-import { callerOf, type Caller } from '../glass'
+import { type Caller, callerOf } from '../glass'
 import { getTopPage } from '../session'
 import { decorateCanvas } from './canvas'
 import type { DirectTable } from './convention'
@@ -32,7 +32,12 @@ function measure(element: Element | null, fields: Fields): object | null {
   if (fields.id) result.id = element.id
   if (fields.dataset) result.dataset = { ...callerOf(element)?._$.dataset }
   if (fields.rect) {
-    Object.assign(result, { left: rect.left, right: rect.right, top: rect.top - pageTop, bottom: rect.bottom - pageTop })
+    Object.assign(result, {
+      left: rect.left,
+      right: rect.right,
+      top: rect.top - pageTop,
+      bottom: rect.bottom - pageTop,
+    })
   }
   if (fields.size) Object.assign(result, { width: rect.width, height: rect.height })
   if (fields.scrollOffset) {
@@ -40,7 +45,8 @@ function measure(element: Element | null, fields: Fields): object | null {
     Object.assign(result, { scrollLeft, scrollTop, scrollWidth, scrollHeight })
   }
   const style = getComputedStyle(element)
-  for (const name of fields.computedStyle ?? []) result[name] = style.getPropertyValue(name) || Reflect.get(style, name)
+  for (const name of fields.computedStyle ?? [])
+    result[name] = style.getPropertyValue(name) || Reflect.get(style, name)
   for (const name of fields.properties ?? []) result[name] = callerOf(element)?.data[name]
   if (fields.node || fields.context) {
     const canvas = element.querySelector('canvas')
@@ -59,7 +65,8 @@ function createSelectorQuery() {
     }
     return {
       fields: add,
-      boundingClientRect: (callback?: Callback) => add({ id: true, dataset: true, rect: true, size: true }, callback),
+      boundingClientRect: (callback?: Callback) =>
+        add({ id: true, dataset: true, rect: true, size: true }, callback),
       scrollOffset: (callback?: Callback) => add({ id: true, dataset: true, scrollOffset: true }, callback),
       node: (callback?: Callback) => add({ node: true }, callback),
       context: (callback?: Callback) => add({ context: true }, callback),
@@ -79,7 +86,9 @@ function createSelectorQuery() {
       requestAnimationFrame(() => {
         const results = jobs.map(({ find, fields, callback: each }) => {
           const found = find()
-          const result = Array.isArray(found) ? found.map((one) => measure(one, fields)) : measure(found, fields)
+          const result = Array.isArray(found)
+            ? found.map((one) => measure(one, fields))
+            : measure(found, fields)
           each?.(result)
           return result
         })

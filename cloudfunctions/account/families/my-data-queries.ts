@@ -1,0 +1,95 @@
+/** SQL of "my data": everything held on one person, and its deletion. As anxin_account, on one's own rows, unless it says so. */
+import type { Queryable } from '../../platform/database'
+
+const rowsOf = async (db: Queryable, sql: string, userId: string): Promise<Record<string, unknown>[]> =>
+  (await db.query<Record<string, unknown>>(sql, [userId])).rows
+
+/** All that the account function holds on a person. Matches that wait for the school are left out: they would tell whether a child exists. */
+export const readEverything = async (
+  db: Queryable,
+  userId: string,
+): Promise<Record<string, Record<string, unknown>[]>> => ({
+  account: await rowsOf(
+    db,
+    `select id, openid, display_name, text_scale, created_at from users where id = $1`,
+    userId,
+  ),
+  posts: await rowsOf(
+    db,
+    `select p.role, s.name as school, p.name, p.class_ids, p.created_at, p.ended_at
+     from posts p left join schools s on s.id = p.school_id where p.user_id = $1 order by p.created_at, p.id`,
+    userId,
+  ),
+  children: await rowsOf(
+    db,
+    `select s.name as school, t.name as child, c.grade, c.number as class, g.relation, g.name as my_name, g.status, g.way,
+       g.created_at, g.answered_at, g.ended_at
+     from guardianships g
+     join schools s on s.id = g.school_id
+     left join students t on t.school_id = g.school_id and t.id = g.student_id
+     left join classes c on c.school_id = t.school_id and c.id = t.class_id
+     where g.user_id = $1 and not (g.way = 'roster_match' and g.status in ('pending', 'refused'))
+     order by g.created_at, g.id`,
+    userId,
+  ),
+  consents: await rowsOf(
+    db,
+    `select c.version, t.name as child, c.given_at, c.withdrawn_at
+     from consents c left join students t on t.school_id = c.school_id and t.id = c.student_id
+     where c.user_id = $1 and not exists (
+       select 1 from guardianships g where g.user_id = c.user_id and g.student_id = c.student_id
+         and g.way = 'roster_match' and g.status in ('pending', 'refused'))
+     order by c.given_at, c.id`,
+    userId,
+  ),
+  sessions: await rowsOf(
+    db,
+    `select client_label, started_at, last_seen_at, expires_at, ended_at from sessions where user_id = $1 order by started_at, id`,
+    userId,
+  ),
+  messages: await rowsOf(
+    db,
+    `select title, body, sent_at, read_at from messages where user_id = $1 order by sent_at, id`,
+    userId,
+  ),
+  reminders: await rowsOf(
+    db,
+    `select template_key, credits from reminder_credits where user_id = $1 order by template_key`,
+    userId,
+  ),
+  looked_at: await rowsOf(
+    db,
+    `select what, subject, at from access_log where user_id = $1 order by at, id`,
+    userId,
+  ),
+})
+
+const ADMINS_LOCK = 727_003
+
+/** Holds others who would leave the same school without an admin. Any role. */
+export const lockAdmins = async (db: Queryable, schoolId: number): Promise<void> => {
+  await db.query('select pg_advisory_xact_lock($1, $2)', [ADMINS_LOCK, schoolId])
+}
+
+/** Ends sessions, ties, consents and posts, and forgets what the account itself held. */
+export const forgetPerson = async (db: Queryable, userId: string, now: Date): Promise<void> => {
+  for (const sql of [
+    'update sessions set ended_at = $2 where user_id = $1 and ended_at is null',
+    `update guardianships set status = 'ended', ended_at = $2, name = '' where user_id = $1 and status in ('active', 'pending')`,
+    'update consents set withdrawn_at = $2 where user_id = $1 and withdrawn_at is null',
+    'update posts set ended_at = $2 where user_id = $1 and ended_at is null',
+    `update users set openid = null, demo_key = null, display_name = '', deleted_at = $2 where id = $1`,
+  ])
+    await db.query(sql, [userId, now])
+  await db.query(`update guardianships set name = '' where user_id = $1`, [userId])
+  await db.query('delete from messages where user_id = $1', [userId])
+  await db.query('delete from reminder_credits where user_id = $1', [userId])
+}
+
+/** A browser that this person let in a moment ago gets no session any more. As anxin_identity. */
+export const dropTickets = async (db: Queryable, userId: string): Promise<void> => {
+  await db.query(
+    `update web_sign_ins set status = 'refused', user_id = null where user_id = $1 and status = 'confirmed'`,
+    [userId],
+  )
+}

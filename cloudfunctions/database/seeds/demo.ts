@@ -1,0 +1,131 @@
+/** The demo district: five schools, their classes and children, every role, cases in every state. Idempotent. */
+import type { RouteName } from '../../../contract/routes'
+import { transactionAs } from '../../platform/database'
+import { hostFunction } from '../../platform/pipeline'
+import type { Services } from '../../platform/services'
+import { reportFunction } from '../../report/index'
+import { demoId, openidOf } from './demo-base'
+import { type DemoCase, demoCases } from './demo-cases'
+import { schools, seedPupils, seedSchools } from './demo-district'
+import { seedDesk, seedFamilies, seedPeople } from './demo-families'
+
+/** Puts the demo district in place; run again, it changes nothing. */
+export const seedDemo = async (services: Services): Promise<void> => {
+  const now = services.now()
+  await transactionAs(services.database, 'anxin_operator', async (db) => {
+    const schoolIds = await seedSchools(db)
+    await seedPupils(db, schoolIds)
+    await seedPeople(db, schoolIds, now)
+    await seedFamilies(db, schoolIds, now)
+    await seedDesk(db, schoolIds, now)
+  })
+  await seedCases(services, now)
+}
+
+/** Sends each case and its steps through the report function, at their own hours. */
+const seedCases = async (services: Services, now: Date): Promise<void> => {
+  const at = (hoursAgo: number): Services => ({
+    ...services,
+    now: () => new Date(now.getTime() - hoursAgo * 3_600_000),
+  })
+  const school = await transactionAs(services.database, 'anxin_operator', (db) =>
+    db.query<{ id: number; cases: number }>(
+      `select s.id, (select count(*) from cases c where c.school_id = s.id) as cases from schools s where s.name = $1`,
+      [schools[0]?.name],
+    ),
+  )
+  const schoolId = school.rows[0]?.id ?? 0
+  if ((school.rows[0]?.cases ?? 0) >= demoCases.length) return
+  for (const story of [...demoCases].sort((a, b) => b.hoursAgo - a.hoursAgo))
+    await seedCase(at, schoolId, story)
+}
+
+const ask = async (
+  services: Services,
+  key: string | null,
+  route: RouteName,
+  input: object,
+): Promise<Record<string, unknown>> => {
+  const envelope = await hostFunction(reportFunction, services).call(
+    { action: route.split('.')[1], input },
+    {
+      address: 'demo',
+      clientLabel: '演示',
+      source: 'cloud',
+      ...(key === null ? {} : { openid: openidOf(key) }),
+    },
+  )
+  if (!envelope.ok)
+    throw new Error(
+      `the demo's ${route} was refused: ${envelope.error.code} ${JSON.stringify(envelope.error.fields ?? {})}`,
+    )
+  return envelope.data as Record<string, unknown>
+}
+
+const seedCase = async (
+  at: (hoursAgo: number) => Services,
+  schoolId: number,
+  story: DemoCase,
+): Promise<void> => {
+  const reporter = story.reporter === 'nobody' ? null : story.reporter
+  const filed = await ask(at(story.hoursAgo), reporter, 'report.submitReport', {
+    requestId: demoId(`case ${story.key}`),
+    schoolId,
+    about: story.about,
+    studentId: null,
+    kind: story.kind,
+    acts: story.acts,
+    details: story.details,
+    place: story.place,
+    occurredWhen: story.occurredWhen,
+    grade: story.grade,
+    isNamed: story.isNamed,
+    contact: story.contact,
+    uploadIds: [],
+  })
+  const caseId = filed.caseId as string
+  for (const [index, step] of story.steps.entries()) {
+    const services = at(step.hoursAgo)
+    const requestId = demoId(`case ${story.key} step ${index}`)
+    if (step.as === 'reporter') {
+      await ask(services, reporter, 'report.writeToSchool', {
+        requestId,
+        by: { caseId },
+        text: step.text,
+        uploadIds: [],
+      })
+      continue
+    }
+    const view = await ask(services, step.as, 'report.getCase', { caseId })
+    const events = view.events as number
+    if (step.do === 'take') await ask(services, step.as, 'report.takeCase', { requestId, caseId, events })
+    else if (step.do === 'investigate')
+      await ask(services, step.as, 'report.changeState', {
+        requestId,
+        caseId,
+        events,
+        to: 'investigating',
+        reason: '',
+      })
+    else if (step.do === 'level')
+      await ask(services, step.as, 'report.setLevel', { requestId, caseId, events, level: step.level })
+    else if (step.do === 'note')
+      await ask(services, step.as, 'report.writeNote', { requestId, caseId, text: step.text })
+    else if (step.do === 'close')
+      await ask(services, step.as, 'report.closeCase', {
+        requestId,
+        caseId,
+        events,
+        findings: step.findings,
+        measures: step.measures,
+        letter: step.letter,
+      })
+    else
+      await ask(services, step.as, 'report.replyToReporter', {
+        requestId,
+        caseId,
+        text: step.text,
+        isQuestion: step.do === 'ask',
+      })
+  }
+}

@@ -1,0 +1,24 @@
+/** The jobs function: only the platform's own timer may start it. */
+import { AppError } from '../platform/errors'
+import type { Caller, Services } from '../platform/services'
+import { deliverOutbox } from './deliver.job'
+import { sweepOld } from './sweep.job'
+
+/** Milliseconds a run may take before it leaves the rest to the next one. */
+const BUDGET_MS = 40_000
+
+export type JobsDone = { inApp: number; reminded: number; rows: number; uploads: number }
+
+/**
+ * Delivers notices and sweeps what is old. Two runs at once share the work and deliver nothing twice.
+ *
+ * @throws AppError `role.forbidden` where anybody but the timer calls; the mark is the host's, never the event's
+ */
+export const runJobs = async (services: Services, caller: Pick<Caller, 'source'>): Promise<JobsDone> => {
+  if (caller.source !== 'timer') throw new AppError('role.forbidden')
+  const startedAt = performance.now()
+  const isOver = (): boolean => performance.now() - startedAt > BUDGET_MS
+  const delivered = await deliverOutbox(services, isOver)
+  const swept = await sweepOld(services, isOver)
+  return { ...delivered, ...swept }
+}

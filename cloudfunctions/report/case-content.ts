@@ -1,0 +1,63 @@
+/** What a report says, sealed in its case, and who said it, sealed apart. */
+
+import { relationNames } from '../../contract/people'
+import type { SubmitInput } from '../../contract/report/report'
+import type { Person } from '../platform/actor'
+import type { Services } from '../platform/services'
+import type { CaseRow } from './case-queries'
+import { caseKey } from './chain'
+import type { ChildFacts } from './people-queries'
+import { place, unsealJson } from './seal'
+
+export type CaseContent = {
+  details: string
+  place: string
+  occurredWhen: string
+  /** Only where the reporter opened their name; otherwise the case holds no trace of who. */
+  reporter: { name: string | null; contact: string | null } | null
+  /** Tells a retry from another report under the same request id. */
+  inputDigest: string
+  salt: string
+}
+
+/** Who reported, for the custodian only. */
+export type Identity = {
+  userId: string | null
+  displayName: string
+  relation: string | null
+  childName: string | null
+  contact: string
+}
+
+export const openContent = (services: Services, kase: CaseRow): CaseContent =>
+  unsealJson<CaseContent>(caseKey(services, kase), place.content(kase.id), kase.content_sealed)
+
+const relationTo = (person: Person, studentId: number | null): string | null => {
+  const tie = person.children.find((one) => one.studentId === studentId)
+  return tie ? relationNames[tie.relation] : null
+}
+
+/** @returns null where nobody is signed in and no contact was left: then there is nothing to seal */
+export const identityOf = (
+  person: Person | null,
+  child: ChildFacts | null,
+  input: Pick<SubmitInput, 'studentId' | 'contact'>,
+): Identity | null => {
+  if (person === null && input.contact === '') return null
+  return {
+    userId: person?.userId ?? null,
+    displayName: child?.guardianName || person?.displayName || '',
+    relation: person && relationTo(person, input.studentId),
+    childName: child?.name ?? null,
+    contact: input.contact,
+  }
+}
+
+/** How handlers read a reporter who opened their name: `王芳（林小满的妈妈）`. */
+export const openName = (identity: Identity | null): CaseContent['reporter'] => {
+  if (identity === null) return { name: null, contact: null }
+  const { displayName, relation, childName, contact } = identity
+  const tie = relation === relationNames.self ? relation : `${childName}的${relation}`
+  const name = childName === null ? displayName : displayName === '' ? tie : `${displayName}（${tie}）`
+  return { name: name || null, contact: contact || null }
+}

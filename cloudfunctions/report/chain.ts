@@ -1,0 +1,145 @@
+/** Every step on a case, appended to its hash chain with its sealed content; and the check that none was touched. */
+import { createHash, randomBytes } from 'node:crypto'
+import { canonicalContent, firstBrokenLink, type Sha256, stepHash } from '../../contract/report/chain'
+import type { CaseState, TimelineEntry } from '../../contract/report/report'
+import type { Queryable } from '../platform/database'
+import type { Services } from '../platform/services'
+import {
+  type CaseChanges,
+  type CaseRow,
+  insertStep,
+  listSteps,
+  type StepRow,
+  updateCase,
+} from './case-queries'
+import { dueMoment } from './rules'
+import { openDataKey, place, sealJson, unsealJson } from './seal'
+
+export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** What a step says, sealed; the chain holds only its salted digest. */
+export type StepContent = {
+  by: 'reporter' | 'handler'
+  /** The handler's own name; empty for the reporter, whom a case does not know. */
+  actorName: string
+  postId: string | null
+  text: string
+  files: { id: string; sealedSha256: string }[]
+  /** The state this step led to, where it did. */
+  turnsTo: CaseState | null
+  /** Digest of the report itself, in the first step. */
+  reportDigest: string | null
+  salt: string
+}
+
+export type NewStep = {
+  kind: TimelineEntry['kind']
+  isInternal: boolean
+  content: Omit<StepContent, 'salt'>
+}
+
+export const makeSalt = (): string => randomBytes(16).toString('base64url')
+
+/** The key that a case's content and steps are sealed under. */
+export const caseKey = (services: Services, kase: CaseRow): Buffer =>
+  openDataKey(services, place.caseKey(kase.id), {
+    wrapped: kase.data_key_wrapped,
+    version: kase.key_version,
+  })
+
+/**
+ * Adds a step to a case whose row this transaction holds locked.
+ * @param changes what the step changes besides
+ * @returns the case as it stands afterwards
+ */
+export const appendStep = async (
+  db: Queryable,
+  key: Buffer,
+  kase: CaseRow,
+  step: NewStep,
+  changes: CaseChanges,
+  now: Date,
+): Promise<CaseRow> => {
+  const seq = kase.events + 1
+  const content: StepContent = { ...step.content, salt: makeSalt() }
+  const digest = sha256(canonicalContent(content))
+  const hash = stepHash(sha256, kase.head, {
+    caseId: kase.id,
+    seq,
+    kind: step.kind,
+    at: now.toISOString(),
+    isInternal: step.isInternal,
+    digest,
+  })
+  const after: CaseRow = {
+    ...kase,
+    ...changes,
+    events: seq,
+    head: hash,
+    ...(step.isInternal ? {} : { last_at: now }),
+    ...(step.content.by === 'reporter' ? { reporter_wrote_seq: seq } : {}),
+    ...(step.content.by === 'handler' && !step.isInternal ? { school_wrote_seq: seq } : {}),
+  }
+  after.due_at = dueMoment(after)
+  await insertStep(db, kase.school_id, kase.id, {
+    seq,
+    kind: step.kind,
+    at: now,
+    is_internal: step.isInternal,
+    digest,
+    previous_hash: kase.head,
+    hash,
+    content_sealed: sealJson(key, place.step(kase.id, seq), content),
+  })
+  const { last_at, events, head, due_at, reporter_wrote_seq, school_wrote_seq } = after
+  await updateCase(db, kase.id, {
+    ...changes,
+    last_at,
+    events,
+    head,
+    due_at,
+    reporter_wrote_seq,
+    school_wrote_seq,
+  })
+  return after
+}
+
+/** @throws Error where the content was changed or belongs to another step */
+export const openStep = (key: Buffer, caseId: string, step: StepRow): StepContent => {
+  if (step.content_sealed === null) throw new Error('the content of a step is hidden from this reader')
+  return unsealJson<StepContent>(key, place.step(caseId, step.seq), step.content_sealed)
+}
+
+const contentFits = (key: Buffer, caseId: string, step: StepRow): boolean => {
+  try {
+    return sha256(canonicalContent(openStep(key, caseId, step))) === step.digest
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Checks every step of a case, links and contents, as a reader who may see them all.
+ * @returns the first step that was touched, or null where the chain is whole
+ */
+export const findBrokenStep = async (
+  db: Queryable,
+  services: Services,
+  kase: CaseRow,
+): Promise<number | null> => {
+  const steps = await listSteps(db, kase.school_id, kase.id)
+  const key = caseKey(services, kase)
+  const links = steps.map((step) => ({
+    caseId: kase.id,
+    seq: step.seq,
+    kind: step.kind,
+    at: step.at.toISOString(),
+    isInternal: step.is_internal,
+    digest: step.digest,
+    previousHash: step.previous_hash,
+    hash: step.hash,
+  }))
+  const link = firstBrokenLink(sha256, links, kase.head)
+  const content = steps.find((step) => !contentFits(key, kase.id, step))?.seq ?? null
+  return link === null || content === null ? (link ?? content) : Math.min(link, content)
+}

@@ -1,0 +1,20 @@
+/** One case on the desk; every look is logged. */
+import type { Handler } from '../platform/handler'
+import { forHandlers, openAsHandler } from './desk'
+import { insertAccess } from './people-queries'
+import { presentCase } from './present'
+
+export const getCase: Handler<'report.getCase'> = {
+  ...forHandlers,
+  async run(context, input) {
+    const { kase, person } = await openAsHandler(context, input.caseId, 'read')
+    await insertAccess(context.db, {
+      schoolId: kase.school_id,
+      userId: person.userId,
+      what: 'case.read',
+      subject: kase.id,
+      at: context.now,
+    })
+    return presentCase(context, kase)
+  },
+}

@@ -1,0 +1,51 @@
+/** The report function: a child's call for help, and the school's answer. The only one that holds master keys. */
+import type { FunctionDefinition } from '../platform/handler'
+import { beginUpload } from './begin-upload'
+import { changeState } from './change-state'
+import { closeCase } from './close-case'
+import { dropUpload } from './drop-upload'
+import { finishUpload } from './finish-upload'
+import { getCase } from './get-case'
+import { getProgress } from './get-progress'
+import { listHandlers } from './list-handlers'
+import { listMine } from './list-mine'
+import { listQueue } from './list-queue'
+import { markSeen } from './mark-seen'
+import { putChunk } from './put-chunk'
+import { readFile } from './read-file'
+import { reassignCase } from './reassign-case'
+import { replyToReporter } from './reply-to-reporter'
+import { ownerKeyOf } from './seal'
+import { setLevel } from './set-level'
+import { submitReport } from './submit-report'
+import { takeCase } from './take-case'
+import { writeNote } from './write-note'
+import { writeToSchool } from './write-to-school'
+
+export const reportFunction: FunctionDefinition<'report'> = {
+  name: 'report',
+  databaseRole: 'anxin_report',
+  ownerKey: ownerKeyOf,
+  handlers: {
+    'report.submitReport': submitReport,
+    'report.beginUpload': beginUpload,
+    'report.putChunk': putChunk,
+    'report.finishUpload': finishUpload,
+    'report.dropUpload': dropUpload,
+    'report.listMine': listMine,
+    'report.getProgress': getProgress,
+    'report.markSeen': markSeen,
+    'report.writeToSchool': writeToSchool,
+    'report.readFile': readFile,
+    'report.listQueue': listQueue,
+    'report.getCase': getCase,
+    'report.takeCase': takeCase,
+    'report.replyToReporter': replyToReporter,
+    'report.writeNote': writeNote,
+    'report.setLevel': setLevel,
+    'report.changeState': changeState,
+    'report.closeCase': closeCase,
+    'report.reassignCase': reassignCase,
+    'report.listHandlers': listHandlers,
+  },
+}

@@ -1,0 +1,173 @@
+/** What leaves: a case as its reporter sees it, as its handlers see it, and its line in the queue. */
+import { gradeName } from '../../contract/people'
+import type { CaseView, Progress, QueueItem, TimelineEntry } from '../../contract/report/report'
+import type { OutputOf } from '../../contract/routes'
+import type { Context } from '../platform/handler'
+import { openContent } from './case-content'
+import { type CaseRow, listSteps, raiseSeen, type StepRow } from './case-queries'
+import { caseKey, openStep, type StepContent } from './chain'
+import { presentFile } from './evidence'
+import { handlerPostAt } from './policy'
+import { allClocks, runningClock } from './rules'
+import { type FileRow, listFiles } from './upload-queries'
+
+const REPORTER = '举报人'
+const compoundSurnames =
+  /^(欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|夏侯|端木|轩辕|南宫|独孤|澹台|闻人|司空|太史|申屠|公冶|赫连|钟离|呼延|百里|淳于|濮阳)/
+
+/** How a reporter knows a handler: `周敏` → `周老师`. */
+export const teacherName = (name: string): string => {
+  const trimmed = name.trim()
+  const surname = compoundSurnames.exec(trimmed)?.[1] ?? [...trimmed][0]
+  return surname === undefined || trimmed === '老师' ? '老师' : `${surname}老师`
+}
+
+type Side = 'reporter' | 'handler'
+
+const timelineOf = (
+  kase: CaseRow,
+  side: Side,
+  steps: { row: StepRow; content: StepContent }[],
+  files: FileRow[],
+  reporterName: string,
+): TimelineEntry[] =>
+  steps.map(({ row, content }) => {
+    const isReporters = content.by === 'reporter'
+    const seenByReader = side === 'reporter' ? kase.reporter_seen_seq : kase.handler_seen_seq
+    const seenByOther = isReporters ? kase.handler_seen_seq : kase.reporter_seen_seq
+    const handlerName = side === 'reporter' ? teacherName(content.actorName) : content.actorName
+    return {
+      seq: row.seq,
+      kind: row.kind,
+      at: row.at.toISOString(),
+      actorName: isReporters ? reporterName : handlerName,
+      text: content.text,
+      files: files.filter((file) => file.seq === row.seq).map(presentFile),
+      hashStart: row.hash.slice(0, 4),
+      isNew: (isReporters ? side === 'handler' : side === 'reporter') && row.seq > seenByReader,
+      isSeen: !row.is_internal && seenByOther >= row.seq,
+    }
+  })
+
+const openSteps = async ({ db, services }: Context, kase: CaseRow, side: Side) => {
+  const key = caseKey(services, kase)
+  const rows = await listSteps(db, kase.school_id, kase.id)
+  return rows
+    .filter((row) => side === 'handler' || !row.is_internal)
+    .map((row) => ({ row, content: openStep(key, kase.id, row) }))
+}
+
+/** The case as its reporter reads it: no internal step, handlers by surname. */
+export const presentProgress = async (context: Context, kase: CaseRow): Promise<Progress> => {
+  const { details, place, occurredWhen } = openContent(context.services, kase)
+  const files = await listFiles(context.db, kase.school_id, kase.id)
+  const timeline = timelineOf(kase, 'reporter', await openSteps(context, kase, 'reporter'), files, REPORTER)
+  return {
+    caseId: kase.id,
+    number: kase.number,
+    schoolName: kase.school_name,
+    kind: kase.kind,
+    acts: kase.acts,
+    state: kase.state,
+    isNamed: kase.is_named,
+    handlerName: kase.handler_name === null ? null : teacherName(kase.handler_name),
+    clock: runningClock(kase, context.now),
+    details,
+    place,
+    occurredWhen,
+    files: files.filter((file) => file.seq === 1).map(presentFile),
+    timeline,
+    newCount: timeline.filter((entry) => entry.isNew).length,
+    head: kase.head,
+    events: kase.events,
+    canWrite: kase.state !== 'closed',
+  }
+}
+
+/** The case as its school's handlers read it; having read it is remembered. */
+export const presentCase = async (context: Context, kase: CaseRow): Promise<CaseView> => {
+  const content = openContent(context.services, kase)
+  const files = await listFiles(context.db, kase.school_id, kase.id)
+  const steps = await openSteps(context, kase, 'handler')
+  const post = handlerPostAt(context.actor, kase.school_id)
+  if (kase.handler_seen_seq < kase.events) await raiseSeen(context.db, kase.id, 'handler', kase.events)
+  return {
+    caseId: kase.id,
+    schoolId: kase.school_id,
+    number: kase.number,
+    kind: kase.kind,
+    acts: kase.acts,
+    about: kase.about,
+    state: kase.state,
+    level: kase.level,
+    isNamed: kase.is_named,
+    reporterName: content.reporter?.name ?? null,
+    reporterContact: content.reporter?.contact ?? null,
+    gradeName: kase.grade === null ? '' : gradeName(kase.grade),
+    filedAt: kase.filed_at.toISOString(),
+    place: content.place,
+    occurredWhen: content.occurredWhen,
+    details: content.details,
+    files: files.filter((file) => file.seq === 1).map(presentFile),
+    handler:
+      kase.handler_name === null
+        ? null
+        : { name: kase.handler_name, isMe: kase.handler_post_id === post?.postId },
+    clocks: allClocks(kase, context.now),
+    timeline: timelineOf(kase, 'handler', steps, files, content.reporter?.name ?? REPORTER),
+    head: kase.head,
+    events: kase.events,
+  }
+}
+
+export type QueueRow = Omit<CaseRow, 'content_sealed' | 'notify_sealed' | 'data_key_wrapped'>
+
+export const presentQueueItem = (kase: QueueRow, now: Date): QueueItem => ({
+  caseId: kase.id,
+  number: kase.number,
+  kind: kase.kind,
+  acts: kase.acts,
+  state: kase.state,
+  level: kase.level,
+  isNamed: kase.is_named,
+  gradeName: kase.grade === null ? '' : gradeName(kase.grade),
+  pictures: kase.file_count,
+  lastAt: kase.last_at.toISOString(),
+  hasNewMessage: kase.reporter_wrote_seq > 1 && kase.reporter_wrote_seq > kase.handler_seen_seq,
+  isUnread: kase.handler_seen_seq === 0,
+  handlerName: kase.handler_name,
+  clock: runningClock(kase, now),
+})
+
+/** @param head the hash of the first step: what the chain was when the report was filed */
+export const presentReceipt = (
+  kase: CaseRow,
+  receiptCode: string,
+  head: string,
+  now: Date,
+): OutputOf<'report.submitReport'> => ({
+  caseId: kase.id,
+  number: kase.number,
+  receiptCode,
+  filedAt: kase.filed_at.toISOString(),
+  head,
+  schoolName: kase.school_name,
+  clock: runningClock(kase, now),
+})
+
+export const presentMine = (
+  kase: CaseRow,
+  newCount: number,
+  now: Date,
+): OutputOf<'report.listMine'>['reports'][number] => ({
+  caseId: kase.id,
+  number: kase.number,
+  schoolName: kase.school_name,
+  kind: kase.kind,
+  acts: kase.acts,
+  state: kase.state,
+  filedAt: kase.filed_at.toISOString(),
+  lastAt: kase.last_at.toISOString(),
+  newCount,
+  clock: runningClock(kase, now),
+})

@@ -1,0 +1,55 @@
+/** A piece of evidence, in parts, for the reporter who sent it and the handlers of the case. */
+import { isPerson } from '../platform/actor'
+import { AppError, notFound } from '../platform/errors'
+import type { Context, Handler } from '../platform/handler'
+import { chunkBytesFor } from './begin-upload'
+import { type CaseRow, findCase } from './case-queries'
+import { readEvidence } from './evidence'
+import { insertAccess } from './people-queries'
+import { handlerPostAt } from './policy'
+import { openAsReporter, reporterKeyIn, wearReporter } from './reporter'
+import { findFile } from './upload-queries'
+
+export const readFile: Handler<'report.readFile'> = {
+  // A handler's own posts are worn too, so that one road serves both sides.
+  roles: ['anyone', 'handler'],
+  async run(context, input) {
+    const { kase, isHandler } = await openForReading(context, input.caseId, input.receiptCode)
+    const file = await findFile(context.db, kase.school_id, kase.id, input.fileId)
+    if (!file) throw notFound()
+    const bytes = await readEvidence(context.services, kase.id, file)
+    const size = chunkBytesFor(context)
+    const parts = Math.ceil(bytes.length / size)
+    if (input.part >= parts) throw notFound()
+    if (isHandler && input.part === 0 && isPerson(context.actor))
+      await insertAccess(context.db, {
+        schoolId: kase.school_id,
+        userId: context.actor.userId,
+        what: 'case.file',
+        subject: kase.id,
+        at: context.now,
+      })
+    const part = bytes.subarray(input.part * size, (input.part + 1) * size)
+    return { mime: file.mime, base64: part.toString('base64'), parts }
+  },
+}
+
+const openForReading = async (
+  context: Context,
+  caseId: string,
+  receiptCode: string | null,
+): Promise<{ kase: CaseRow; isHandler: boolean }> => {
+  if (receiptCode !== null) {
+    const kase = await openAsReporter(context, { receiptCode }, 'read')
+    if (kase.id !== caseId.toLowerCase()) throw notFound()
+    return { kase, isHandler: false }
+  }
+  const reporterKey = reporterKeyIn(context)
+  if (reporterKey === null) throw new AppError('session.missing')
+  await wearReporter(context, { reporterKey, receiptKey: null })
+  const kase = await findCase(context.db, caseId, 'read')
+  if (!kase) throw notFound()
+  if (kase.reporter_key === reporterKey) return { kase, isHandler: false }
+  if (!handlerPostAt(context.actor, kase.school_id)) throw notFound()
+  return { kase, isHandler: true }
+}

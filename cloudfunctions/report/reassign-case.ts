@@ -1,0 +1,33 @@
+/** A case changes hands: by its handler, or by a handler who leads the school. */
+import { AppError, notFound, refuseField } from '../platform/errors'
+import type { Handler } from '../platform/handler'
+import { addHandlerStep, forHandlers, openAsHandler } from './desk'
+import { listHandlerPosts } from './people-queries'
+import { canReassignCase } from './policy'
+import { presentCase } from './present'
+import { assertFresh, assertOpen } from './rules'
+import { tellNewHolder } from './tell'
+
+export const reassignCase: Handler<'report.reassignCase'> = {
+  ...forHandlers,
+  async run(context, input) {
+    const desk = await openAsHandler(context, input.caseId, 'write')
+    const { kase, post } = desk
+    if (!canReassignCase(context.actor, kase, post)) throw new AppError('report.case_taken')
+    assertFresh(kase, input.events)
+    assertOpen(kase)
+    if (kase.state === 'filed') throw new AppError('report.state_refused')
+    const posts = await listHandlerPosts(context.db, kase.school_id)
+    const next = posts.find((one) => one.id === input.toPostId.toLowerCase())
+    if (!next) throw notFound()
+    if (next.id === kase.handler_post_id) throw refuseField('toPostId', '这件个案已经由这位老师经办')
+    const after = await addHandlerStep(
+      context,
+      desk,
+      { kind: 'reassigned', isInternal: true, text: `${kase.handler_name ?? ''} → ${next.name}` },
+      { handler_post_id: next.id, handler_name: next.name },
+    )
+    await tellNewHolder(context, next.user_id)
+    return presentCase(context, { ...after, handler_is_active: true })
+  },
+}

@@ -1,0 +1,157 @@
+/** A call for help: filed once however often it is sent, sealed, told to the school's handlers, answered with a receipt. */
+import { randomUUID } from 'node:crypto'
+import { canonicalContent, chainStart } from '../../contract/report/chain'
+import { isUrgent } from '../../contract/report/clocks'
+import { caseNumber } from '../../contract/report/report'
+import type { OutputOf, ParsedInputOf } from '../../contract/routes'
+import { isPerson } from '../platform/actor'
+import { AppError, notFound } from '../platform/errors'
+import type { Context, Handler } from '../platform/handler'
+import { type CaseContent, identityOf, openContent, openName } from './case-content'
+import {
+  type CaseRow,
+  findCase,
+  findCaseByRequest,
+  insertCase,
+  insertIdentity,
+  listSteps,
+  takeSerial,
+} from './case-queries'
+import { appendStep, makeSalt, sha256 } from './chain'
+import { countReport } from './daily-limit'
+import { attachEvidence, claimEvidence, namesOf } from './evidence'
+import { type ChildFacts, findChild, findSchoolName } from './people-queries'
+import { isOwnChild } from './policy'
+import { presentReceipt } from './present'
+import { reporterKeyIn, wearReporter } from './reporter'
+import { chinaClock } from './rules'
+import { newDataKey, place, receiptCodeOf, receiptKeyOf, requestKeyOf, seal, sealJson } from './seal'
+import { tellOfNewCase } from './tell'
+
+type Input = ParsedInputOf<'report.submitReport'>
+
+export const submitReport: Handler<'report.submitReport'> = {
+  roles: ['anyone'],
+  async run(context, input) {
+    const { db, now, services } = context
+    const receiptCode = receiptCodeOf(services, input.requestId)
+    const keys = { reporterKey: reporterKeyIn(context), receiptKey: receiptKeyOf(services, receiptCode) }
+    await wearReporter(context, keys)
+    const before = await findCaseByRequest(db, requestKeyOf(services, input.requestId))
+    if (before) return answerAgain(context, before, receiptCode, input)
+
+    if ((await findSchoolName(db, input.schoolId)) === undefined) throw notFound()
+    const child = await childOf(context, input.studentId)
+    await countReport(context, isUrgent(input.kind, input.acts))
+    const uploads = await claimEvidence(context, input.uploadIds)
+    const filed = await fileCase(context, input, child, keys, namesOf(uploads))
+    await attachEvidence(context, filed, filed.events, uploads)
+    await tellOfNewCase(context, filed)
+    return presentReceipt(filed, receiptCode, filed.head, now)
+  },
+}
+
+const digestOf = (input: Input): string => {
+  const { requestId, uploadIds, ...said } = input
+  return sha256(canonicalContent({ ...said, requestId: requestId.toLowerCase() }))
+}
+
+/** The same submission, long ago or from another session: its receipt, and nothing twice. */
+const answerAgain = async (
+  { db, now, services }: Context,
+  kase: CaseRow,
+  receiptCode: string,
+  input: Input,
+): Promise<OutputOf<'report.submitReport'>> => {
+  if (openContent(services, kase).inputDigest !== digestOf(input)) throw new AppError('request.reused')
+  const [first] = await listSteps(db, kase.school_id, kase.id)
+  return presentReceipt(kase, receiptCode, first?.hash ?? kase.head, now)
+}
+
+const childOf = async ({ actor, db }: Context, studentId: number | null): Promise<ChildFacts | null> => {
+  if (studentId === null) return null
+  if (!isPerson(actor) || !isOwnChild(actor, studentId)) throw notFound()
+  const child = await findChild(db, studentId, actor.userId)
+  if (!child) throw notFound()
+  return child
+}
+
+const fileCase = async (
+  context: Context,
+  input: Input,
+  child: ChildFacts | null,
+  keys: { reporterKey: string | null; receiptKey: string },
+  files: ReturnType<typeof namesOf>,
+): Promise<CaseRow> => {
+  const { actor, db, now, services } = context
+  const person = isPerson(actor) ? actor : null
+  const id = randomUUID()
+  const dataKey = newDataKey(services, place.caseKey(id))
+  const identity = identityOf(person, child, input)
+  const content: CaseContent = {
+    details: input.details,
+    place: input.place,
+    occurredWhen: input.occurredWhen,
+    reporter: input.isNamed ? openName(identity) : null,
+    inputDigest: digestOf(input),
+    salt: makeSalt(),
+  }
+  const acts = [...new Set(input.acts)]
+  const year = chinaClock(now).getUTCFullYear()
+  const isNew = await insertCase(db, {
+    school_id: input.schoolId,
+    id,
+    number: caseNumber(year, await takeSerial(db, input.schoolId, year)),
+    request_key: requestKeyOf(services, input.requestId),
+    reporter_key: keys.reporterKey,
+    receipt_key: keys.receiptKey,
+    kind: input.kind,
+    acts,
+    about: input.about,
+    grade: child ? child.grade : input.grade,
+    is_named: input.isNamed,
+    is_urgent: isUrgent(input.kind, acts),
+    content_sealed: sealJson(dataKey.key, place.content(id), content),
+    notify_sealed: person && seal(dataKey.key, place.notify(id), Buffer.from(person.userId)),
+    data_key_wrapped: dataKey.wrapped,
+    key_version: dataKey.version,
+    head: chainStart,
+    filed_at: now,
+  })
+  // The same submission by another session at the same moment: its retry finds what that one filed.
+  if (!isNew) throw new AppError('server.busy')
+  const kase = await findCase(db, id, 'read')
+  if (!kase) throw new Error('a case that was just filed is not there')
+  const filed = await appendStep(
+    db,
+    dataKey.key,
+    kase,
+    {
+      kind: 'filed',
+      isInternal: false,
+      content: {
+        by: 'reporter',
+        actorName: '',
+        postId: null,
+        text: '',
+        files,
+        turnsTo: 'filed',
+        reportDigest: sha256(canonicalContent(content)),
+      },
+    },
+    { file_count: files.length },
+    now,
+  )
+  if (identity) {
+    const identityKey = newDataKey(services, place.identityKey(id))
+    await insertIdentity(db, {
+      schoolId: input.schoolId,
+      caseId: id,
+      reporterKey: keys.reporterKey,
+      sealed: sealJson(identityKey.key, place.identity(id), identity),
+      wrapped: identityKey.wrapped,
+      version: identityKey.version,
+    })
+  }
+  return filed
+}

@@ -1,0 +1,34 @@
+/** A handler takes a case: of two at the same moment one holds it, and the other is told. */
+import { AppError } from '../platform/errors'
+import type { Handler } from '../platform/handler'
+import { addHandlerStep, forHandlers, openAsHandler } from './desk'
+import { presentCase } from './present'
+import { assertFresh } from './rules'
+import { tellReporter } from './tell'
+
+export const takeCase: Handler<'report.takeCase'> = {
+  ...forHandlers,
+  async run(context, input) {
+    const desk = await openAsHandler(context, input.caseId, 'write')
+    const { kase, post } = desk
+    // A second tap of the same person: it is theirs already.
+    if (kase.state !== 'closed' && kase.handler_post_id === post.postId) return presentCase(context, kase)
+    if (kase.state === 'closed') throw new AppError('report.case_closed')
+    if (kase.handler_post_id !== null && kase.handler_is_active !== false)
+      throw new AppError('report.case_taken')
+    assertFresh(kase, input.events)
+    const isFirst = kase.state === 'filed'
+    const after = await addHandlerStep(
+      context,
+      desk,
+      { kind: isFirst ? 'accepted' : 'reassigned', isInternal: !isFirst, text: '' },
+      {
+        handler_post_id: post.postId,
+        handler_name: post.name,
+        ...(isFirst ? { state: 'accepted', first_looked_at: context.now } : {}),
+      },
+    )
+    if (isFirst) await tellReporter(context, after)
+    return presentCase(context, after)
+  },
+}

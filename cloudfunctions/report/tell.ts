@@ -1,0 +1,70 @@
+/** Notices of a case: to its handlers and to its reporter, without content, number or id. */
+import { setLocal } from '../platform/database'
+import type { Context } from '../platform/handler'
+import { notify } from '../platform/notices'
+import type { CaseRow } from './case-queries'
+import { caseKey } from './chain'
+import { listHandlerPosts } from './people-queries'
+import { place, unseal } from './seal'
+
+const DESK = '/packages/desk/pages/cases/index'
+const MINE = '/packages/report/pages/mine/index'
+
+type HandlerNotice = { kind: 'case_new' | 'case_message'; title: string; body: string }
+
+/** To the case's handler, or to all of the school while nobody active holds it. */
+const tellHandlers = async (context: Context, kase: CaseRow, notice: HandlerNotice): Promise<void> => {
+  const { db, now } = context
+  await setLocal(db, { filing_school: String(kase.school_id) })
+  const posts = await listHandlerPosts(db, kase.school_id)
+  const holder = posts.filter((post) => post.id === kase.handler_post_id)
+  for (const post of holder.length > 0 ? holder : posts)
+    await notify(db, { userId: post.user_id, ...notice, link: DESK, templateKey: null }, now)
+}
+
+export const tellOfNewCase = (context: Context, kase: CaseRow): Promise<void> =>
+  tellHandlers(context, kase, {
+    kind: 'case_new',
+    title: kase.is_urgent ? '有一件紧急的新个案' : '有一件新个案',
+    body: kase.is_urgent ? '请在 2 小时内查看并受理。' : '请在 24 小时内查看并受理。',
+  })
+
+export const tellOfReporterMessage = (context: Context, kase: CaseRow): Promise<void> =>
+  tellHandlers(context, kase, {
+    kind: 'case_message',
+    title: '举报人有新的回复',
+    body: '请到工作台查看。',
+  })
+
+export const tellNewHolder = (context: Context, userId: string): Promise<void> =>
+  notify(
+    context.db,
+    {
+      userId,
+      kind: 'case_new',
+      title: '有一件个案转给了您',
+      body: '请到工作台查看。',
+      link: DESK,
+      templateKey: null,
+    },
+    context.now,
+  )
+
+/** To the account that reported, where there is one; only this function can tell which. */
+export const tellReporter = async (context: Context, kase: CaseRow): Promise<void> => {
+  if (kase.notify_sealed === null) return
+  const { db, now, services } = context
+  const userId = unseal(caseKey(services, kase), place.notify(kase.id), kase.notify_sealed).toString('utf8')
+  await notify(
+    db,
+    {
+      userId,
+      kind: 'case_progress',
+      title: '学校有新的回应',
+      body: '您反映的事情有了新进展，点开查看。',
+      link: MINE,
+      templateKey: 'case_progress',
+    },
+    now,
+  )
+}

@@ -1,0 +1,56 @@
+/** The reporter writes on: words and pictures to the school, which also answers a question of the school. */
+import { AppError } from '../platform/errors'
+import type { Handler } from '../platform/handler'
+import { countAttempt } from '../platform/limits'
+import type { CaseChanges, CaseRow } from './case-queries'
+import { appendStep, caseKey } from './chain'
+import { assertRoomFor, attachEvidence, claimEvidence, namesOf } from './evidence'
+import { presentProgress } from './present'
+import { openAsReporter } from './reporter'
+import { assertOpen } from './rules'
+import { tellOfReporterMessage } from './tell'
+
+const MESSAGES_AN_HOUR = 60
+
+export const writeToSchool: Handler<'report.writeToSchool'> = {
+  roles: ['anyone'],
+  async run(context, input) {
+    const { db, now, services } = context
+    const kase = await openAsReporter(context, input.by, 'write')
+    assertOpen(kase)
+    assertRoomFor(kase, input.uploadIds)
+    if ((await countAttempt(db, `message:${kase.id}`, 60, now)) > MESSAGES_AN_HOUR)
+      throw new AppError('request.too_many')
+    const uploads = await claimEvidence(context, input.uploadIds)
+    const changes = afterAnswer(kase, now)
+    const after = await appendStep(
+      db,
+      caseKey(services, kase),
+      kase,
+      {
+        kind: 'reporter_message',
+        isInternal: false,
+        content: {
+          by: 'reporter',
+          actorName: '',
+          postId: null,
+          text: input.text,
+          files: namesOf(uploads),
+          turnsTo: changes.state ?? null,
+          reportDigest: null,
+        },
+      },
+      { ...changes, file_count: kase.file_count + uploads.length },
+      now,
+    )
+    await attachEvidence(context, kase, after.events, uploads)
+    await tellOfReporterMessage(context, after)
+    return presentProgress(context, after)
+  },
+}
+
+/** An answer to the school's question sets the case moving again. */
+const afterAnswer = (kase: CaseRow, now: Date): CaseChanges =>
+  kase.state === 'waiting_reporter'
+    ? { state: 'investigating', investigation_started_at: kase.investigation_started_at ?? now }
+    : {}

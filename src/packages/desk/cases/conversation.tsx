@@ -1,0 +1,73 @@
+/** What the reporter and the school said to each other, with the notes that only handlers see. */
+import type { TimelineEntry } from '@contract/report/report'
+import { momentWords } from '@contract/time-words'
+import { Text, View } from '@tarojs/components'
+import { useEffect } from 'react'
+import { showCaseFile } from '@/api/case-file'
+import ChatMessage from '@/components/chat-message'
+import FetchedImages from '@/components/fetched-images'
+import { isTalk } from './step-words'
+import type { CaseData } from './use-case'
+
+const isTheirs = ({ kind }: TimelineEntry): boolean => kind === 'reporter_message' || kind === 'filed'
+
+const prefix: Partial<Record<TimelineEntry['kind'], string>> = {
+  waiting_reporter: '请举报人补充',
+  closed: '结案说明',
+  reopened: '重新办理',
+}
+
+export default function Conversation({ data }: { data: CaseData }) {
+  const now = new Date()
+  const talk = data.timeline.filter((entry) => isTalk(entry) && (entry.text !== '' || entry.files.length > 0))
+  const last = talk[talk.length - 1]?.seq
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5' || last === undefined) return
+    const end = document.getElementById('conversation-end')
+    const stream = end?.closest('.conversation')
+    if (stream && stream.scrollHeight > stream.clientHeight) stream.scrollTop = stream.scrollHeight
+  }, [last])
+
+  const pictures = (files: TimelineEntry['files']) =>
+    files.length > 0 && (
+      <View className="conversation__pictures">
+        <FetchedImages
+          id="case-picture"
+          fileIds={files.map(({ fileId }) => fileId)}
+          fetch={(fileId) => showCaseFile({ caseId: data.caseId, fileId, receiptCode: null })}
+        />
+      </View>
+    )
+
+  return (
+    <View className="conversation">
+      <ChatMessage id="case-details" kind="theirs" from="举报人" time={momentWords(data.filedAt, now)}>
+        <Text className="conversation__words" userSelect>
+          {data.details}
+        </Text>
+        {pictures(data.files)}
+      </ChatMessage>
+      {talk.map((entry) => {
+        const kind = entry.kind === 'note' ? 'note' : isTheirs(entry) ? 'theirs' : 'mine'
+        const seen = kind === 'mine' && entry.isSeen ? ' · 已读' : ''
+        return (
+          <ChatMessage
+            key={entry.seq}
+            id={`message-${entry.seq}`}
+            kind={kind}
+            from={isTheirs(entry) ? '举报人' : entry.actorName}
+            time={`${momentWords(entry.at, now)}${seen}`}
+            isNew={kind === 'theirs' && entry.isNew}
+          >
+            {prefix[entry.kind] && <View className="strong">{prefix[entry.kind]}</View>}
+            <Text className="conversation__words" userSelect>
+              {entry.text}
+            </Text>
+            {pictures(entry.files)}
+          </ChatMessage>
+        )
+      })}
+      <View id="conversation-end" />
+    </View>
+  )
+}

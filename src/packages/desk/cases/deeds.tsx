@@ -1,0 +1,256 @@
+/** What a handler does to a case beyond writing, each in a sheet that says what follows: level, hand over, close, reopen. */
+import { type Level, levels } from '@contract/report/report'
+import { levelNames } from '@contract/report/words'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { call } from '@/api/call'
+import { useLoad } from '@/api/use-load'
+import Button from '@/components/button'
+import Dialog from '@/components/dialog'
+import EmptyState from '@/components/empty-state'
+import Field from '@/components/field'
+import Notice from '@/components/notice'
+import PickChips from '@/components/pick-chips'
+import Sheet from '@/components/sheet'
+import TextArea from '@/components/text-area'
+import Loaded from '../loaded'
+import { type CaseDesk, type Closing, useKept } from './use-case'
+
+export type DeedName = 'level' | 'reassign' | 'close' | 'reopen'
+
+export type DeedsProps = { desk: CaseDesk; caseId: string; deed: DeedName | null; onClose: () => void }
+
+const levelHints: Partial<Record<Level, string>> = {
+  mild: '情节轻，没有造成后果',
+  serious: '造成伤害或反复发生',
+  severe: '屡教不改或情节恶劣',
+  illegal: '涉嫌违法，须报公安和教育局',
+}
+
+export default function Deeds({ desk, caseId, deed, onClose }: DeedsProps) {
+  if (deed === 'level') return <LevelSheet desk={desk} onClose={onClose} />
+  if (deed === 'reassign') return <ReassignSheet desk={desk} caseId={caseId} onClose={onClose} />
+  if (deed === 'close') return <CloseSheet desk={desk} caseId={caseId} onClose={onClose} />
+  if (deed === 'reopen') return <ReopenSheet desk={desk} caseId={caseId} onClose={onClose} />
+  return null
+}
+
+type SheetProps = { desk: CaseDesk; onClose: () => void }
+
+const Problem = ({ desk }: { desk: CaseDesk }) =>
+  desk.problem || desk.notice ? (
+    <Notice id="deed-problem" tone="warning">
+      {desk.notice || desk.problem?.message}
+    </Notice>
+  ) : null
+
+function LevelSheet({ desk, onClose }: SheetProps) {
+  const [level, setLevel] = useState<Level | null>(desk.data?.level ?? null)
+  const save = async () => {
+    if (level && (await desk.setLevel(level))) onClose()
+  }
+  return (
+    <Sheet
+      id="level-sheet"
+      open
+      title="定级"
+      sub="举报人会看到“学校判断了轻重”，看不到级别。之后可以改，每次都有记录。"
+      onClose={onClose}
+      foot={
+        <Button
+          id="level-save"
+          loading={desk.doing !== null}
+          disabled={level === null || level === 'unset'}
+          onPress={() => void save()}
+        >
+          定级
+        </Button>
+      }
+    >
+      <View className="stack">
+        <Problem desk={desk} />
+        <PickChips
+          id="level"
+          label="级别"
+          columns={1}
+          options={levels
+            .filter((one) => one !== 'unset')
+            .map((one) => ({ value: one, label: levelNames[one], sub: levelHints[one] }))}
+          picked={level && level !== 'unset' ? [level] : []}
+          onChange={([one]) => one && setLevel(one)}
+        />
+      </View>
+    </Sheet>
+  )
+}
+
+function ReassignSheet({ desk, caseId, onClose }: SheetProps & { caseId: string }) {
+  const loader = useLoad(() => call('report.listHandlers', { caseId }), [caseId])
+  const [postId, setPostId] = useState<string | null>(null)
+  const save = async () => {
+    if (postId && (await desk.reassign(postId))) onClose()
+  }
+  return (
+    <Sheet
+      id="reassign-sheet"
+      open
+      title="转交给谁"
+      sub="转交后由对方办理，您不再能回复举报人。举报人会看到换了老师。"
+      onClose={onClose}
+      foot={
+        <Button
+          id="reassign-save"
+          loading={desk.doing !== null}
+          disabled={postId === null}
+          onPress={() => void save()}
+        >
+          转交
+        </Button>
+      }
+    >
+      <View className="stack">
+        <Problem desk={desk} />
+        <Loaded of={loader} kind="lines">
+          {({ handlers }) =>
+            handlers.length === 0 ? (
+              <EmptyState icon="users" title="没有别的经办人">
+                请学校管理员在“教职工”里再邀请一位。
+              </EmptyState>
+            ) : (
+              <PickChips
+                id="handler"
+                label="经办人"
+                columns={1}
+                options={handlers.map(({ postId: value, name, openCases }) => ({
+                  value,
+                  label: name,
+                  sub: `手上有 ${openCases} 件`,
+                }))}
+                picked={postId ? [postId] : []}
+                onChange={([one]) => one && setPostId(one)}
+              />
+            )
+          }
+        </Loaded>
+      </View>
+    </Sheet>
+  )
+}
+
+const blankClosing: Closing = { findings: '', measures: '', letter: '' }
+const closingFields: { key: keyof Closing; label: string; hint: string; least: number }[] = [
+  { key: 'findings', label: '查到了什么', hint: '内部留存：经过、核对了谁的说法、结论。', least: 5 },
+  { key: 'measures', label: '做了什么', hint: '内部留存：制止、告知双方监护人、辅导、处理。', least: 5 },
+  {
+    key: 'letter',
+    label: '给举报人的说明',
+    hint: '举报人会读到。用平常话，不写别的孩子的名字。',
+    least: 10,
+  },
+]
+
+function CloseSheet({ desk, caseId, onClose }: SheetProps & { caseId: string }) {
+  const [closing, keep] = useKept<Closing>(`desk-closing:${caseId}`, blankClosing)
+  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const [asking, setAsking] = useState(false)
+  const fields = { ...desk.problem?.fields, ...wrong }
+
+  const check = () => {
+    const short = closingFields.filter(({ key, least }) => closing[key].trim().length < least)
+    setWrong(Object.fromEntries(short.map(({ key, least }) => [key, `至少写 ${least} 个字`])))
+    if (short.length === 0) setAsking(true)
+  }
+  const close = async () => {
+    const isDone = await desk.close(closing)
+    setAsking(false)
+    if (!isDone) return
+    keep(null)
+    onClose()
+  }
+  return (
+    <>
+      <Sheet
+        id="close-sheet"
+        open={!asking}
+        title="结案"
+        sub="写的内容会存在这台设备上，随时可以接着写。"
+        onClose={onClose}
+        foot={
+          <Button id="close-next" onPress={check}>
+            看一遍就结案
+          </Button>
+        }
+      >
+        <View className="stack">
+          <Problem desk={desk} />
+          {closingFields.map(({ key, label, hint }) => (
+            <Field key={key} label={label} hint={hint} error={fields[key]} required>
+              <TextArea
+                id={`close-${key}`}
+                label={label}
+                value={closing[key]}
+                onChange={(value) => {
+                  setWrong({})
+                  keep({ ...closing, [key]: value })
+                }}
+                maxLength={2000}
+                rows={3}
+                invalid={fields[key] !== undefined}
+              />
+            </Field>
+          ))}
+        </View>
+      </Sheet>
+      <Dialog
+        id="close-dialog"
+        open={asking}
+        title="就这样结案？"
+        confirm="结案"
+        cancel="再改改"
+        loading={desk.doing !== null}
+        onConfirm={() => void close()}
+        onCancel={() => setAsking(false)}
+      >
+        <View className="stack">
+          <View>举报人会马上收到下面的说明，不能再在这件事里回复。有新情况时，您可以写明理由重新办理。</View>
+          <View className="desk-letter">{closing.letter}</View>
+        </View>
+      </Dialog>
+    </>
+  )
+}
+
+function ReopenSheet({ desk, caseId, onClose }: SheetProps & { caseId: string }) {
+  const [reason, keep] = useKept(`desk-reopen:${caseId}`, '')
+  const save = async () => {
+    if (!(await desk.reopen(reason))) return
+    keep(null)
+    onClose()
+  }
+  return (
+    <Sheet
+      id="reopen-sheet"
+      open
+      title="重新办理"
+      sub="个案回到办理中，时限重新计算。举报人会看到理由。"
+      onClose={onClose}
+      foot={
+        <Button
+          id="reopen-save"
+          loading={desk.doing !== null}
+          disabled={reason.trim().length < 2}
+          onPress={() => void save()}
+        >
+          重新办理
+        </Button>
+      }
+    >
+      <View className="stack">
+        <Problem desk={desk} />
+        <Field label="为什么重新办理" required error={desk.problem?.fields.reason}>
+          <TextArea id="reopen-reason" label="理由" value={reason} onChange={keep} maxLength={500} rows={3} />
+        </Field>
+      </View>
+    </Sheet>
+  )
+}

@@ -1,0 +1,154 @@
+/** Beside the conversation: what to do next, and each step so far with the start of its hash. */
+import { levelNames } from '@contract/report/words'
+import { momentWords } from '@contract/time-words'
+import { Text, View } from '@tarojs/components'
+import { classNames } from '@/components/class-names'
+import Icon from '@/components/icon'
+import Pressable from '@/components/pressable'
+import SectionTitle from '@/components/section-title'
+import Timeline from '@/components/timeline'
+import type { DeedName } from './deeds'
+import { deskStepWords } from './step-words'
+import type { CaseData } from './use-case'
+
+type Step = {
+  id: string
+  title: string
+  sub: string
+  isDone: boolean
+  /** Null where it cannot be done now. */
+  press: (() => void) | null
+}
+
+export type NextStepsProps = {
+  data: CaseData
+  canSteer: boolean
+  doing: string | null
+  onTake: () => void
+  onInvestigate: () => void
+  onAsk: () => void
+  onDeed: (deed: DeedName) => void
+}
+
+export function NextSteps(props: NextStepsProps) {
+  const { data, canSteer, doing, onTake, onInvestigate, onAsk, onDeed } = props
+  const isOpen = data.state !== 'closed'
+  const isTaken = data.state !== 'filed'
+  const isMine = canSteer && isTaken && isOpen
+  const only = (may: boolean, deed: () => void) => (may && doing === null ? deed : null)
+  const isInvestigated = data.timeline.some(({ kind }) => kind === 'investigating')
+  const steps: Step[] = [
+    {
+      id: 'next-take',
+      title: '接手',
+      sub: data.handler ? `由${data.handler.name}办理` : '接手后举报人会收到通知',
+      isDone: data.handler !== null,
+      press: only(data.handler === null && isOpen, onTake),
+    },
+    {
+      id: 'next-level',
+      title: '定级',
+      sub: data.level === 'unset' ? '按后果轻重定，之后可以改' : `现在是${levelNames[data.level]}，可以改`,
+      isDone: data.level !== 'unset',
+      press: only(isMine, () => onDeed('level')),
+    },
+    {
+      id: 'next-investigate',
+      title: data.state === 'waiting_reporter' ? '继续调查' : '启动调查',
+      sub: isInvestigated ? '原则上 10 天内完成' : '启动后开始计算调查时限',
+      isDone: isInvestigated && data.state !== 'waiting_reporter',
+      press: only(isMine && (data.state === 'accepted' || data.state === 'waiting_reporter'), onInvestigate),
+    },
+    {
+      id: 'next-ask',
+      title: '请举报人补充',
+      sub: data.state === 'waiting_reporter' ? '正在等举报人答复' : '有不清楚的地方，写信问一问',
+      isDone: false,
+      press: only(isMine, onAsk),
+    },
+    {
+      id: 'next-close',
+      title: '结案',
+      sub: '写明查到什么、做了什么，再告诉举报人',
+      isDone: !isOpen,
+      press: only(isMine, () => onDeed('close')),
+    },
+  ]
+  return (
+    <View className="side__part">
+      <SectionTitle title="下一步" />
+      <View className="next-steps">
+        {steps.map(({ id, title, sub, isDone, press }) => (
+          <Pressable
+            key={id}
+            id={id}
+            className={classNames('next-steps__one', isDone && 'is-done')}
+            disabled={press === null}
+            label={`${title}，${isDone ? '已完成，' : ''}${sub}`}
+            onPress={() => press?.()}
+          >
+            <View className="next-steps__mark">{isDone && <Icon name="check-bold" size="s" />}</View>
+            <View className="grow">
+              <Text>{title}</Text>
+              <View className="note">{sub}</View>
+            </View>
+            {press && <Icon name="chevron-right" size="s" className="tone-hint" />}
+          </Pressable>
+        ))}
+        {canSteer && (
+          <Pressable id="next-reassign" className="next-steps__one" onPress={() => onDeed('reassign')}>
+            <View className="next-steps__icon">
+              <Icon name="swap" size="s" />
+            </View>
+            <View className="grow">转交给同事</View>
+            <Icon name="chevron-right" size="s" className="tone-hint" />
+          </Pressable>
+        )}
+        {canSteer && !isOpen && (
+          <Pressable id="next-reopen" className="next-steps__one" onPress={() => onDeed('reopen')}>
+            <View className="next-steps__icon">
+              <Icon name="undo" size="s" />
+            </View>
+            <View className="grow">重新办理</View>
+            <Icon name="chevron-right" size="s" className="tone-hint" />
+          </Pressable>
+        )}
+      </View>
+    </View>
+  )
+}
+
+export function Steps({ data }: { data: CaseData }) {
+  const now = new Date()
+  return (
+    <View className="side__part">
+      <SectionTitle title="处理进度" end={<Text className="note">备注以外举报人可见</Text>} />
+      <View className="proof">
+        <Icon name="link" className="tone-ok" />
+        <View className="grow">
+          <View>{`${data.events} 条记录逐条相连`}</View>
+          <View>
+            {'链头 '}
+            <Text className="mono">{`${data.head.slice(0, 4)}…${data.head.slice(-4)}`}</Text>
+            {'，与举报人手中一致'}
+          </View>
+        </View>
+      </View>
+      <Timeline
+        id="case-step"
+        items={[...data.timeline].reverse().map((entry) => ({
+          id: String(entry.seq),
+          title: deskStepWords(entry),
+          time: [
+            momentWords(entry.at, now),
+            entry.kind === 'filed' || entry.kind === 'reporter_message' ? '' : entry.actorName,
+          ]
+            .filter(Boolean)
+            .join(' · '),
+          isNew: entry.isNew,
+          hash: entry.hashStart,
+        }))}
+      />
+    </View>
+  )
+}

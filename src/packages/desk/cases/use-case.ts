@@ -1,0 +1,99 @@
+/** One case on the desk: loaded, refreshed, and changed by one deed at a time; what was typed always stays. */
+import type { Level } from '@contract/report/report'
+import type { OutputOf } from '@contract/routes'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { CallError, call } from '@/api/call'
+import { useLoad } from '@/api/use-load'
+import { showToast } from '@/components/toast'
+import { useDeed } from '../use-deed'
+import { useEveryHalfMinute } from './use-queue'
+
+export type CaseData = OutputOf<'report.getCase'>
+export type Mode = 'reply' | 'note'
+export type Closing = { findings: string; measures: string; letter: string }
+
+export const useCase = (caseId: string, onChanged: () => void) => {
+  const loader = useLoad(() => call('report.getCase', { caseId }), [caseId])
+  const { load, reload, replace } = loader
+  const { doing, problem, run, forget } = useDeed()
+  const [notice, setNotice] = useState('')
+  const data = load.state === 'ready' ? load.data : null
+  useEveryHalfMinute(() => void reload())
+
+  const perform = async (key: string, said: string, deed: (requestId: string) => Promise<CaseData>) => {
+    setNotice('')
+    const isDone = await run(key, async (requestId) => {
+      try {
+        replace(await deed(requestId))
+      } catch (reason) {
+        if (
+          reason instanceof CallError &&
+          (reason.code === 'record.changed' || reason.code === 'report.case_taken')
+        ) {
+          await reload()
+          onChanged()
+          setNotice(reason.message)
+        }
+        throw reason
+      }
+    })
+    if (isDone) {
+      showToast(said, { done: true })
+      onChanged()
+    }
+    return isDone
+  }
+  const base = { caseId, events: data?.events ?? 0 }
+  return {
+    loader,
+    data,
+    doing,
+    problem: notice === '' ? problem : null,
+    notice,
+    dismiss: () => {
+      setNotice('')
+      forget()
+    },
+    take: () => perform('take', '已接手', (requestId) => call('report.takeCase', { requestId, ...base })),
+    investigate: () =>
+      perform('investigating', '已开始调查', (requestId) =>
+        call('report.changeState', { requestId, ...base, to: 'investigating', reason: '' }),
+      ),
+    reopen: (reason: string) =>
+      perform(`reopened ${reason}`, '已重新办理', (requestId) =>
+        call('report.changeState', { requestId, ...base, to: 'reopened', reason }),
+      ),
+    setLevel: (level: Level) =>
+      perform(`level ${level}`, '已定级', (requestId) =>
+        call('report.setLevel', { requestId, ...base, level }),
+      ),
+    reassign: (toPostId: string) =>
+      perform(`reassign ${toPostId}`, '已转交', (requestId) =>
+        call('report.reassignCase', { requestId, ...base, toPostId }),
+      ),
+    close: (closing: Closing) =>
+      perform(`close ${JSON.stringify(closing)}`, '已结案', (requestId) =>
+        call('report.closeCase', { requestId, ...base, ...closing }),
+      ),
+    reply: (text: string, isQuestion: boolean) =>
+      perform(`reply ${isQuestion} ${text}`, '已发送', (requestId) =>
+        call('report.replyToReporter', { requestId, caseId, text, isQuestion }),
+      ),
+    note: (text: string) =>
+      perform(`note ${text}`, '已记下', (requestId) => call('report.writeNote', { requestId, caseId, text })),
+  }
+}
+
+export type CaseDesk = ReturnType<typeof useCase>
+
+/** Words being written about a case, kept on this device until they are sent. */
+export const useKept = <T>(key: string, blank: T): [T, (value: T | null) => void] => {
+  const [value, setValue] = useState<T>(() => (Taro.getStorageSync(key) as T | '') || blank)
+  const keep = (next: T | null) => {
+    setValue(next ?? blank)
+    if (next === null) Taro.removeStorageSync(key)
+    else Taro.setStorageSync(key, next)
+  }
+  return [value, keep]
+}

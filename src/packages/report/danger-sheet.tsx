@@ -1,0 +1,47 @@
+/** The numbers to ring, there without a network: asked for, or brought up by a word of danger. */
+import { type CrisisHit, crisisSentence, linesFor } from '@contract/report/crisis-words'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import Button from '@/components/button'
+import CallRow from '@/components/call-row'
+import Sheet from '@/components/sheet'
+
+export type DangerSheetProps = {
+  open: boolean
+  /** The word that brought it up; null where the person asked for it. */
+  hit: CrisisHit | null
+  you: '你' | '您'
+  onClose: () => void
+}
+
+export default function DangerSheet({ open, hit, you, onClose }: DangerSheetProps) {
+  return (
+    <Sheet
+      id="danger-sheet"
+      open={open}
+      title={`${you}现在安全吗`}
+      sub={crisisSentence(hit, you)}
+      foot={
+        <>
+          <Button id="danger-safe" kind="quiet" onPress={onClose}>
+            {`我现在安全，继续写`}
+          </Button>
+          <View className="note center">{`没有网络也能打。打不打由${you}决定。`}</View>
+        </>
+      }
+    >
+      <View className="stack">
+        {linesFor(hit).map(({ number, name, hint }) => (
+          <CallRow
+            key={number}
+            id={`danger-call-${number}`}
+            number={number}
+            label={name}
+            hint={you === '您' ? hint.replace('你', '人') : hint}
+            onCall={() => void Taro.makePhoneCall({ phoneNumber: number }).catch(() => {})}
+          />
+        ))}
+      </View>
+    </Sheet>
+  )
+}

@@ -1,2 +1,0 @@
-/** Title of the page. */
-export default definePageConfig({ navigationBarTitleText: '核对记录' })

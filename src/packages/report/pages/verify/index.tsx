@@ -1,6 +1,0 @@
-/** Placeholder until the page is written. */
-import Screen from '@/components/screen'
-
-export default function Page() {
-  return <Screen title="核对记录" />
-}

@@ -1,0 +1,20 @@
+/** Receipts of reports sent from this phone: the code opens the case again, and is shown to nobody else's account. */
+import type { OutputOf } from '@contract/routes'
+import Taro from '@tarojs/taro'
+
+export type Receipt = OutputOf<'report.submitReport'> & { isNamed: boolean }
+
+type Kept = Receipt & { ownerId: string | null }
+
+const KEY = 'report-receipts'
+const MOST = 30
+
+const all = (): Kept[] => (Taro.getStorageSync(KEY) as Kept[] | '') || []
+
+export const keepReceipt = (ownerId: string | null, receipt: Receipt): void => {
+  const others = all().filter((one) => one.caseId !== receipt.caseId)
+  Taro.setStorageSync(KEY, [{ ...receipt, ownerId }, ...others].slice(0, MOST))
+}
+
+export const findReceipt = (ownerId: string | null, caseId: string): Receipt | null =>
+  all().find((one) => one.caseId === caseId && one.ownerId === ownerId) ?? null

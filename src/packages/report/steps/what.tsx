@@ -1,0 +1,78 @@
+/** Step 2: what happened, in chips a child knows and in their own words. */
+import { type BullyingAct, bullyingActs, type ReportKind } from '@contract/report/report'
+import { actWordsForChildren } from '@contract/report/words'
+import { View } from '@tarojs/components'
+import type { IconName } from '@/components/icon'
+import PickChips from '@/components/pick-chips'
+import SectionTitle from '@/components/section-title'
+import TextArea from '@/components/text-area'
+import type { Draft } from '../draft'
+
+export type WhatProps = {
+  draft: Draft
+  you: '你' | '您'
+  problem: string | undefined
+  onChange: (change: Partial<Draft>) => void
+}
+
+/** What can be picked: the acts of bullying, or one of the other kinds. */
+type Pick = BullyingAct | 'danger' | 'other'
+
+const icons: Record<BullyingAct, IconName> = {
+  beating: 'hand',
+  insult: 'speech-x',
+  property: 'bag',
+  exclusion: 'isolate',
+  online: 'phone-device',
+}
+
+const options: { value: Pick; label: string; icon: IconName }[] = [
+  ...bullyingActs.map((act) => ({ value: act, label: actWordsForChildren[act], icon: icons[act] })),
+  { value: 'danger', label: '有危险', icon: 'alert' },
+  { value: 'other', label: '别的事', icon: 'dots' },
+]
+
+const isKind = (pick: Pick): pick is 'danger' | 'other' => pick === 'danger' || pick === 'other'
+
+/** Acts go together; danger and other stand alone: the last press decides. */
+const settle = (before: Pick[], now: Pick[]): { kind: ReportKind | null; acts: BullyingAct[] } => {
+  const pressed = now.find((pick) => !before.includes(pick))
+  if (pressed && isKind(pressed)) return { kind: pressed, acts: [] }
+  const acts = now.filter((pick): pick is BullyingAct => !isKind(pick))
+  if (acts.length > 0) return { kind: 'bullying', acts }
+  const rest = now.find(isKind)
+  return { kind: rest ?? null, acts: [] }
+}
+
+export default function What({ draft, you, problem, onChange }: WhatProps) {
+  const picked: Pick[] = draft.kind === 'bullying' || draft.kind === null ? draft.acts : [draft.kind]
+  return (
+    <>
+      <SectionTitle large title="发生了什么" sub="可以多选。说不准也没关系，选最像的。" />
+      <PickChips
+        id="what"
+        label="发生了什么，可多选"
+        multiple
+        options={options}
+        picked={picked}
+        onChange={(now) => onChange(settle(picked, now))}
+      />
+      <TextArea
+        id="details"
+        label="发生了什么"
+        value={draft.details}
+        onChange={(details) => onChange({ details })}
+        placeholder={`想到哪里写到哪里。比如：谁、做了什么、有几次、${you}现在怎么样。`}
+        maxLength={2000}
+        rows={6}
+        saved={draft.details === '' ? undefined : '已存在这部手机里'}
+        invalid={problem !== undefined}
+      />
+      {problem && (
+        <View id="step-problem" className="sub tone-danger">
+          {problem}
+        </View>
+      )}
+    </>
+  )
+}

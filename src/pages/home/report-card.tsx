@@ -1,0 +1,63 @@
+/** Home's first answer: what the school is doing about what I sent, without a word of what it was. */
+
+import type { CaseClock } from '@contract/report/clocks'
+import { stateWordsForReporter } from '@contract/report/words'
+import { dayWords, whenWords } from '@contract/when'
+import { Text, View } from '@tarojs/components'
+import Card from '@/components/card'
+import CardHead from '@/components/card-head'
+import Icon from '@/components/icon'
+import Tag from '@/components/tag'
+import type { MyReport } from './use-home'
+
+export type ReportCardProps = { reports: readonly MyReport[]; you: string; onOpen: () => void }
+
+const shown = 2
+
+const clockSentence = (clock: CaseClock | null, now: Date): string | null => {
+  if (clock === null || clock.doneAt !== null) return null
+  if (clock.isLate) return clock.kind === 'first_look' ? '已超过受理时限' : '已超过调查时限'
+  return clock.kind === 'first_look'
+    ? `学校须在${whenWords(clock.dueAt, now)} 前受理`
+    : `学校须在 ${dayWords(clock.dueAt, now)}前完成调查`
+}
+
+/** Reports worth a card: not closed, or with something unread. */
+export const liveReports = (reports: readonly MyReport[]): MyReport[] =>
+  reports.filter((report) => report.state !== 'closed' || report.newCount > 0)
+
+export default function ReportCard({ reports, you, onOpen }: ReportCardProps) {
+  const now = new Date()
+  const live = liveReports(reports)
+  const open = live.filter((report) => report.state !== 'closed').length
+  const news = live.reduce((sum, report) => sum + report.newCount, 0)
+  const title = open > 0 ? `学校正在处理 ${open} 件求助` : '求助有了结果'
+  return (
+    <Card id="my-reports" onPress={onOpen} label={news > 0 ? `${title}，${news} 条新进展` : title}>
+      <CardHead
+        icon="shield-check"
+        tone="safety"
+        title={title}
+        mark={news > 0 && <Tag tone="info">{`${news} 条新进展`}</Tag>}
+        end={<Icon name="chevron-right" size="s" className="tone-hint" />}
+      />
+      <View className="home-reports">
+        {live.slice(0, shown).map((report) => {
+          const sentence = clockSentence(report.clock, now)
+          return (
+            <View key={report.caseId} className="home-report">
+              <View className="home-report__line">
+                <Text className="strong">{stateWordsForReporter[report.state].replace('你', you)}</Text>
+                <Text className="note num">{`个案 ${report.number}`}</Text>
+              </View>
+              {sentence && (
+                <View className={report.clock?.isLate ? 'sub tone-danger' : 'sub'}>{sentence}</View>
+              )}
+            </View>
+          )
+        })}
+        {live.length > shown && <View className="sub">{`还有 ${live.length - shown} 件，点开查看`}</View>}
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,65 @@
+/** What each role finds on the desk. */
+import type { StaffRole } from '@contract/people'
+import type { IconName } from '@/components/icon'
+
+export type DeskEntry = {
+  key: string
+  title: string
+  sub: string
+  icon: IconName
+  url: string
+  roles: readonly StaffRole[]
+}
+
+const desk = (page: string) => `/packages/desk/pages/${page}/index`
+
+export const deskEntries: readonly DeskEntry[] = [
+  {
+    key: 'cases',
+    title: '个案',
+    sub: '看求助，回复，办结',
+    icon: 'inbox',
+    url: desk('cases'),
+    roles: ['handler', 'school_admin', 'school_head'],
+  },
+  {
+    key: 'guardians',
+    title: '家长确认',
+    sub: '等学校点头的监护人',
+    icon: 'users',
+    url: desk('guardians'),
+    roles: ['school_admin', 'teacher'],
+  },
+  {
+    key: 'binding-sheet',
+    title: '班级绑定单',
+    sub: '打印每个孩子的绑定码',
+    icon: 'print',
+    url: desk('binding-sheet'),
+    roles: ['school_admin', 'teacher'],
+  },
+  {
+    key: 'rosters',
+    title: '名册',
+    sub: '从 Excel 导入，升年级',
+    icon: 'clipboard',
+    url: desk('rosters'),
+    roles: ['school_admin', 'bureau_officer', 'operator'],
+  },
+  {
+    key: 'school',
+    title: '学校与电话',
+    sub: '地址、公布的电话、求助热线',
+    icon: 'school',
+    url: desk('school'),
+    roles: ['school_admin', 'school_head', 'bureau_officer', 'operator'],
+  },
+  {
+    key: 'staff',
+    title: '教职工',
+    sub: '邀请同事，安排身份',
+    icon: 'user',
+    url: desk('staff'),
+    roles: ['school_admin', 'bureau_officer', 'operator'],
+  },
+]
