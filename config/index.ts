@@ -77,7 +77,7 @@ export default defineConfig<'webpack5'>(async () => {
           chunks: 'all',
           minSize: 20000,
           cacheGroups: {
-            lib: { test: /node_modules/, name: 'lib', minChunks: 2, priority: 10, reuseExistingChunk: true },
+            lib: { test: /node_modules/, minChunks: 2, priority: 10, reuseExistingChunk: true },
             // Components' styles once, instead of once in every page that uses them.
             styles: { type: 'css/mini-extract', name: 'parts', minChunks: 2, priority: 20, enforce: true },
           },

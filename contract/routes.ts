@@ -1,5 +1,6 @@
 /** The whole contract on one screen: every route, by the function that answers it. */
 import type * as z from 'zod/mini'
+import { districtRoutes } from './account/district'
 import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
 import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
 import { reportRoutes } from './report/report'
@@ -9,6 +10,7 @@ export const routes = {
   ...familyRoutes,
   ...messageRoutes,
   ...schoolRoutes,
+  ...districtRoutes,
   ...staffRoutes,
   ...rosterRoutes,
   ...reportRoutes,

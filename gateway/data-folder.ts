@@ -93,7 +93,8 @@ export const ownFolder = async (
   onLost: () => void,
 ): Promise<OwnedFolder> => {
   mkdirSync(folder, { recursive: true })
-  const shown = `${path.relative(process.cwd(), folder) || folder}/`
+  const near = path.relative(process.cwd(), folder)
+  const shown = `${near === '' || near.startsWith('..') ? folder : near}/`
   const ownerFile = path.join(folder, 'owner.json')
   const lockFolder = path.join(folder, 'owner.lock')
   // Starters take turns to look, so that two of them cannot both clear away the same dead owner.

@@ -4,7 +4,7 @@ import path from 'node:path'
 import pino from 'pino'
 import { seedDemo } from '../cloudfunctions/database/seeds/demo'
 import { openDiskFiles } from '../cloudfunctions/platform/files/disk'
-import { openLog, type RequestLog } from '../cloudfunctions/platform/log'
+import { openLog, type RequestLog, silentLog } from '../cloudfunctions/platform/log'
 import type { Migration } from '../cloudfunctions/platform/migrate'
 import type { Services } from '../cloudfunctions/platform/services'
 import { noWeChat } from '../cloudfunctions/platform/wechat'
@@ -38,7 +38,7 @@ const seedOnce = async (settings: Settings, services: Services, say: (line: stri
   const mark = path.join(settings.dataDir, 'demo-seeded')
   if (!services.isDemo || existsSync(mark)) return
   say('正在放入演示数据…')
-  await seedDemo(services)
+  await seedDemo({ ...services, log: silentLog })
   writeFileSync(mark, `${services.now().toISOString()}\n`)
 }
 

@@ -14,6 +14,10 @@ const server = [...shared, 'cloudfunctions', 'scripts']
 const kinds = {
   h5: { inputs: [...app, 'scripts/compress.mjs'], what: '正在构建网页' },
   weapp: { inputs: app, what: '正在构建小程序' },
+  baseline: {
+    inputs: [...shared, 'config', 'babel.config.js', 'tests/weapp/baseline-app'],
+    what: '正在构建作比较用的空应用',
+  },
   gateway: { inputs: [...server, 'gateway'], what: '正在构建服务程序' },
   functions: { inputs: server, what: '正在构建云函数' },
 }
@@ -58,6 +62,10 @@ const commands = {
     ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', 'weapp'],
     { TARO_ENV: 'weapp', APP_OUTPUT_ROOT: into },
   ],
+  baseline: (into) => [
+    ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', 'weapp'],
+    { TARO_ENV: 'weapp', APP_SOURCE_ROOT: 'tests/weapp/baseline-app', APP_OUTPUT_ROOT: into },
+  ],
   gateway: (into) => [['scripts/bundle.mjs', 'gateway', into], {}],
   functions: (into) => [['scripts/bundle.mjs', 'functions', into], {}],
 }
@@ -87,7 +95,9 @@ export const build = async (kind, force = false) => {
     env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '', ...env },
   })
   // Taro says that it failed in words, not by its exit code.
-  const isWhole = existsSync(path.join(part, { h5: 'index.html', weapp: 'app.json' }[kind] ?? ''))
+  const isWhole = existsSync(
+    path.join(part, { h5: 'index.html', weapp: 'app.json', baseline: 'app.json' }[kind] ?? ''),
+  )
   if (done.code !== 0 || !isWhole) {
     rmSync(part, { recursive: true, force: true })
     return done.words.slice(-6000) || '没有说明原因'

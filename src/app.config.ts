@@ -5,12 +5,7 @@ export default defineAppConfig({
     {
       root: 'packages/report',
       name: 'report',
-      pages: [
-        'pages/submit/index',
-        'pages/receipt/index',
-        'pages/progress/index',
-        'pages/mine/index',
-      ],
+      pages: ['pages/submit/index', 'pages/receipt/index', 'pages/progress/index', 'pages/mine/index'],
     },
     { root: 'packages/safety', name: 'safety', pages: ['pages/hotlines/index'] },
     {

@@ -1,5 +1,6 @@
 /** The account function: people, families, schools, rosters, messages. */
 import type { FunctionDefinition } from '../platform/handler'
+import { districtHandlers } from './district'
 import { familyHandlers } from './families'
 import { messageHandlers } from './messages'
 import { rosterHandlers } from './rosters'
@@ -15,6 +16,7 @@ export const accountFunction: FunctionDefinition<'account'> = {
     ...familyHandlers,
     ...messageHandlers,
     ...schoolHandlers,
+    ...districtHandlers,
     ...staffHandlers,
     ...rosterHandlers,
   },

@@ -54,16 +54,24 @@ export class RateLimiter {
   private minute = 0
   constructor(private readonly limits: RateLimits = defaultRateLimits) {}
 
+  /** Before anything is asked of the database, so that guessed tokens are counted too. @throws AppError `request.too_many` */
+  checkAddress(address: string, now: Date): void {
+    this.turnTo(now)
+    this.take(`address:${address}`, this.limits.perAddressPerMinute)
+  }
+
   /** @throws AppError `request.too_many` */
   check(address: string, actorKey: string | null, now: Date): void {
-    const minute = Math.floor(now.getTime() / 60_000)
-    if (minute !== this.minute) {
-      this.counts.clear()
-      this.minute = minute
-    }
+    this.turnTo(now)
     if (actorKey !== null) this.take(`actor:${actorKey}`, this.limits.perActorPerMinute)
     else this.take(`anonymous:${address}`, this.limits.anonymousPerAddressPerMinute)
-    this.take(`address:${address}`, this.limits.perAddressPerMinute)
+  }
+
+  private turnTo(now: Date): void {
+    const minute = Math.floor(now.getTime() / 60_000)
+    if (minute === this.minute) return
+    this.counts.clear()
+    this.minute = minute
   }
 
   private take(key: string, limit: number): void {

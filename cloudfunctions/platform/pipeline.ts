@@ -121,6 +121,7 @@ const answer = async (
   requestId: string,
 ): Promise<unknown> => {
   const now = services.now()
+  limiterOf(services).checkAddress(caller.address, now)
   if (caller.token === undefined && caller.openid === undefined)
     limiterOf(services).check(caller.address, null, now)
   const handler = definition.handlers[

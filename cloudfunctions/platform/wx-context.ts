@@ -19,7 +19,7 @@ const isTimer = (context: WxContext, event: unknown): boolean => {
 
 /** @param event read only to tell a timer's knock, and only where the context names nobody */
 export const callerFromWx = (context: WxContext, event: unknown): Caller => ({
-  ...(context.OPENID ? { openid: context.OPENID } : {}),
+  ...(context.OPENID ? { openid: String(context.OPENID) } : {}),
   address: context.CLIENTIP || context.CLIENTIPV6 || 'cloud',
   clientLabel: '微信',
   source: isTimer(context, event) ? 'timer' : 'cloud',

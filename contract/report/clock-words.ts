@@ -14,6 +14,7 @@ export type ClockView = {
   words: string
 }
 
+const DAY = 86_400_000
 /** The last fifth of a clock is near. */
 const NEAR = 80
 
@@ -31,7 +32,7 @@ export const clockView = (clock: CaseClock, now: Date): ClockView => {
 
 /** Long clocks lapse on a day, short ones at an hour. */
 const dueWords = (clock: CaseClock): string =>
-  Date.parse(clock.dueAt) - Date.parse(clock.startedAt) > 3 * 86_400_000
+  Date.parse(clock.dueAt) - Date.parse(clock.startedAt) > 3 * DAY
     ? dateWords(clock.dueAt)
     : `${dateClockWords(clock.dueAt)} `
 
@@ -47,7 +48,10 @@ export const dutyWords = (clock: CaseClock, now: Date): string => {
 export const passedWords = (clock: CaseClock, now: Date): string => {
   const passed = spanWords(Math.max(0, now.getTime() - Date.parse(clock.startedAt)))
   const left = Date.parse(clock.dueAt) - now.getTime()
-  return left < 0 ? `已超时 ${spanWords(-left)}` : `已过 ${passed}，还有 ${spanWords(left)}`
+  if (left < 0) return `已超时 ${spanWords(-left)}`
+  // Rounded up, so that the two add up to what the rule says.
+  const rest = left > DAY ? `${Math.ceil(left / DAY)} 天` : spanWords(left)
+  return `已过 ${passed}，还有 ${rest}`
 }
 
 /** `5月17日到期 · 教督〔2017〕10号` for the handler. */

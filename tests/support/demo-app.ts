@@ -1,11 +1,15 @@
 /** The built mini-program in its host, with the real functions and a seeded demo store behind `wx.cloud`. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { runJobs } from '../../cloudfunctions/jobs/index'
 import { hostFunction, type RunningFunction } from '../../cloudfunctions/platform/pipeline'
 import { type LaunchOptions, launchMiniProgram, type MiniProgram } from '../weapp/host/launch'
-import { makeWorld, type World } from './world'
+import { makeWorld, type TestPerson, type World } from './world'
 
 export const weappDist = path.resolve('dist/weapp')
+
+/** The demo's person by key, for what a test does without a screen. */
+export const demoPerson = (key: string): TestPerson => ({ userId: '', openid: `demo-${key}`, name: key })
 
 export type DemoApp = {
   world: World
@@ -13,6 +17,8 @@ export type DemoApp = {
   calls: { route: string; openid: string }[]
   /** Opens the app as one of the demo's people; null is somebody WeChat has not met before. */
   open(personKey: string | null, options?: Partial<LaunchOptions>): Promise<MiniProgram>
+  /** What the platform's timer does every minute: notices reach the message centre. */
+  runTimer(): Promise<void>
   close(): Promise<void>
 }
 
@@ -30,31 +36,31 @@ export const makeDemoApp = async (): Promise<DemoApp> => {
     report: hostFunction(reportFunction, world.services),
   }
   const calls: DemoApp['calls'] = []
+  const answer = (openid: string) => async (given: { name: string; data?: unknown }) => {
+    const running = functions[given.name]
+    if (!running) throw new Error(`no function ${given.name}`)
+    const event = given.data as { action: string; input: unknown }
+    calls.push({ route: `${given.name}.${event.action}`, openid })
+    const result = await running.call(event, {
+      openid,
+      address: 'wechat',
+      clientLabel: '微信',
+      source: 'cloud',
+    })
+    return { result: JSON.parse(JSON.stringify(result)) }
+  }
   return {
     world,
     calls,
-    open: (personKey, options = {}) => {
+    open: (personKey, { mocks, ...options } = {}) => {
       const openid = personKey === null ? `stranger-${Math.random()}` : `demo-${personKey}`
       return launchMiniProgram({
         dist: weappDist,
-        mocks: {
-          'cloud.callFunction': async ({ name, data }) => {
-            const running = functions[name]
-            if (!running) throw new Error(`no function ${name}`)
-            const event = data as { action: string; input: unknown }
-            calls.push({ route: `${name}.${event.action}`, openid })
-            const result = await running.call(event, {
-              openid,
-              address: 'wechat',
-              clientLabel: '微信',
-              source: 'cloud',
-            })
-            return { result: JSON.parse(JSON.stringify(result)) }
-          },
-        },
+        mocks: { 'cloud.callFunction': answer(openid), ...mocks },
         ...options,
       })
     },
+    runTimer: async () => void (await runJobs(world.services, { source: 'timer' })),
     close: () => world.close(),
   }
 }

@@ -44,6 +44,9 @@ create policy schools_admin on schools for update to anxin_account
 create policy schools_add on schools for insert to anxin_account
   with check ((select app.at_bureau('bureau_officer')) or (select app.at_bureau('operator')));
 
+grant insert, update on terms to anxin_account;
+create policy terms_bureau on terms to anxin_account using ((select app.at_bureau('bureau_officer')));
+
 grant insert, update, delete on hotlines to anxin_account;
 create policy hotlines_write on hotlines to anxin_account
   using (school_id = any ((select app.schools('school_admin'))::int[]) or (layer <> 'school' and (select app.at_bureau('bureau_officer'))));

@@ -37,6 +37,7 @@ export default function ReplyBox({ value, to, sending, problem, onChange, onSend
             disableDefaultPadding
             showConfirmBar={false}
             cursorSpacing={16}
+            placeholderClass="report-reply__hint"
             placeholder={`回复${to}`}
             aria-label={`回复${to}`}
             onInput={(event) => onChange(event.detail.value)}

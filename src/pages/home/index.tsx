@@ -7,6 +7,7 @@ import ChildSwitch from '@/components/child-switch'
 import LoadView from '@/components/load-view'
 import Notice from '@/components/notice'
 import Screen from '@/components/screen'
+import SectionTitle from '@/components/section-title'
 import Skeleton from '@/components/skeleton'
 import { chooseChild, refreshSession } from '@/stores/session'
 import AppTabs from '../app-tabs'
@@ -91,6 +92,13 @@ export default function HomePage() {
           }))}
           current={String(child?.studentId ?? '')}
           onSelect={(id) => chooseChild(Number(id))}
+        />
+      )}
+      {isPupil && me?.self && (
+        <SectionTitle
+          large
+          title={`${me.self.name}，你好`}
+          sub={`${me.self.schoolName} ${me.self.className}`}
         />
       )}
       {status === 'away' && (

@@ -22,9 +22,11 @@ const clockSentence = (clock: CaseClock | null, now: Date): string | null => {
     : `学校须在 ${dayWords(clock.dueAt, now)}前完成调查`
 }
 
-/** Reports worth a card: not closed, or with something unread. */
+/** Reports worth a card: not closed, or with something unread; the open ones first. */
 export const liveReports = (reports: readonly MyReport[]): MyReport[] =>
-  reports.filter((report) => report.state !== 'closed' || report.newCount > 0)
+  reports
+    .filter((report) => report.state !== 'closed' || report.newCount > 0)
+    .sort((left, right) => Number(left.state === 'closed') - Number(right.state === 'closed'))
 
 export default function ReportCard({ reports, you, onOpen }: ReportCardProps) {
   const now = new Date()
@@ -47,7 +49,10 @@ export default function ReportCard({ reports, you, onOpen }: ReportCardProps) {
           return (
             <View key={report.caseId} className="home-report">
               <View className="home-report__line">
-                <Text className="strong">{stateWordsForReporter[report.state].replace('你', you)}</Text>
+                <View className="row">
+                  <Text className="strong">{stateWordsForReporter[report.state].replace('你', you)}</Text>
+                  {report.newCount > 0 && <Tag tone="info">{`${report.newCount} 条新的`}</Tag>}
+                </View>
                 <Text className="note num">{`个案 ${report.number}`}</Text>
               </View>
               {sentence && (

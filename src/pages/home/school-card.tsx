@@ -1,5 +1,7 @@
 /** Whom to ring at the child's school, and where it is. */
+
 import { stageNames } from '@contract/people'
+import { View } from '@tarojs/components'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
 import Icon from '@/components/icon'
@@ -24,21 +26,20 @@ export default function SchoolCard({ school, onCall, onAll }: SchoolCardProps) {
         endId="all-hotlines"
         onEnd={onAll}
       />
-      {school.phones.length > 0 &&
-        school.phones
-          .slice(0, 3)
-          .map(({ label, phone }, index) => (
-            <ListRow
-              key={`${label} ${phone}`}
-              id={`school-phone-${index}`}
-              title={label}
-              sub={phone}
-              label={`拨打${school.name}${label} ${phone}`}
-              chevron={false}
-              end={<Icon name="phone" className="tone-brand" />}
-              onPress={() => onCall(phone)}
-            />
-          ))}
+      <View className="bleed bleed--end home-list">
+        {school.phones.slice(0, 3).map(({ label, phone }, index) => (
+          <ListRow
+            key={`${label} ${phone}`}
+            id={`school-phone-${index}`}
+            title={label}
+            sub={phone}
+            label={`拨打${school.name}${label} ${phone}`}
+            chevron={false}
+            end={<Icon name="phone" className="tone-brand" />}
+            onPress={() => onCall(phone)}
+          />
+        ))}
+      </View>
     </Card>
   )
 }

@@ -1,12 +1,12 @@
 /** Home of a person without a child here yet: what can be done at once, and the one next step. */
 
 import type { StaffPost } from '@contract/account/session'
-import { roleNames } from '@contract/people'
 import { View } from '@tarojs/components'
 import Button from '@/components/button'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
 import ListRow from '@/components/list-row'
+import { postsByPlace } from '../posts-by-place'
 
 /** Nobody is signed in. */
 export const SignInCard = ({ onSignIn }: { onSignIn: () => void }) => (
@@ -43,13 +43,11 @@ export const BindCard = ({ onBind }: { onBind: () => void }) => (
 export const DeskCard = ({ posts, onOpen }: { posts: readonly StaffPost[]; onOpen: () => void }) => (
   <Card id="desk">
     <CardHead icon="inbox" title="工作台" end="进入" endId="open-desk" onEnd={onOpen} />
-    {posts.map((post) => (
-      <ListRow
-        key={`${post.role} ${post.schoolId}`}
-        title={post.schoolName || '教育局'}
-        end={roleNames[post.role]}
-      />
-    ))}
+    <View className="bleed bleed--end home-list">
+      {postsByPlace(posts).map((place) => (
+        <ListRow key={place.name} title={place.name} sub={place.roles} />
+      ))}
+    </View>
   </Card>
 )
 

@@ -1,6 +1,5 @@
 /** The desk's door on a phone: one card for each thing that this person's posts let them do. */
 
-import { roleNames } from '@contract/people'
 import { View } from '@tarojs/components'
 import Taro, { useDidShow } from '@tarojs/taro'
 import { goToSignIn, isWide, openPage, usePageSession } from '@/api/page-session'
@@ -12,6 +11,7 @@ import Screen from '@/components/screen'
 import SectionTitle from '@/components/section-title'
 import Skeleton from '@/components/skeleton'
 import AppTabs from '../app-tabs'
+import { postsByPlace } from '../posts-by-place'
 import { type DeskEntry, deskEntries } from './entries'
 import './index.scss'
 
@@ -64,12 +64,8 @@ export default function WorkPage() {
           学校管理员发给您的邀请码，填好就能用。
         </EmptyState>
       )}
-      {me?.posts.map((post) => (
-        <SectionTitle
-          key={`${post.role} ${post.schoolId}`}
-          title={post.schoolName || '教育局'}
-          sub={roleNames[post.role]}
-        />
+      {postsByPlace(me?.posts ?? []).map((place) => (
+        <SectionTitle key={place.name} title={place.name} sub={place.roles} />
       ))}
       {isStaff && mine.length === 0 && (
         <EmptyState icon="clock" title="这个身份的工作台还没有开放">

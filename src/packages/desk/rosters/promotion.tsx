@@ -41,48 +41,54 @@ export default function Promotion({ schoolId }: { schoolId: number }) {
         )}
         {open && (
           <Loaded of={loader} kind="lines">
-            {({ fromYear, toYear, classes, leaving }) => (
-              <View className="stack">
-                <View className="strong">{`${fromYear} 学年升到 ${toYear} 学年：${classes.length} 个班升级，${leaving} 人毕业离校`}</View>
-                <DataTable
-                  id="promotion-"
-                  label="升级预览"
-                  columns={[
-                    { key: 'from', title: '现在', cell: ({ from }) => from },
-                    { key: 'to', title: '升级后', cell: ({ to }) => to },
-                    {
-                      key: 'students',
-                      title: '人数',
-                      width: '80px',
-                      end: true,
-                      cell: ({ students }) => String(students),
-                    },
-                  ]}
-                  rows={classes}
-                  rowKey={({ from }) => from}
-                />
-                <View className="desk-acts">
-                  <Button id="promotion-apply" size="small" onPress={() => setAsking(true)}>
-                    全校升级
-                  </Button>
-                  <Button id="promotion-close" kind="outline" size="small" onPress={() => setOpen(false)}>
-                    先不
-                  </Button>
+            {({ fromYear, toYear, classes, leaving }) =>
+              classes.length === 0 ? (
+                <Notice id="promotion-none">
+                  现在没有要升级的班级：本学年已经升过级，或者还没有导入名册。
+                </Notice>
+              ) : (
+                <View className="stack">
+                  <View className="strong">{`${fromYear} 学年升到 ${toYear} 学年：${classes.length} 个班升级，${leaving} 人毕业离校`}</View>
+                  <DataTable
+                    id="promotion-"
+                    label="升级预览"
+                    columns={[
+                      { key: 'from', title: '现在', cell: ({ from }) => from },
+                      { key: 'to', title: '升级后', cell: ({ to }) => to },
+                      {
+                        key: 'students',
+                        title: '人数',
+                        width: '80px',
+                        end: true,
+                        cell: ({ students }) => String(students),
+                      },
+                    ]}
+                    rows={classes}
+                    rowKey={({ from }) => from}
+                  />
+                  <View className="desk-acts">
+                    <Button id="promotion-apply" size="small" onPress={() => setAsking(true)}>
+                      全校升级
+                    </Button>
+                    <Button id="promotion-close" kind="outline" size="small" onPress={() => setOpen(false)}>
+                      先不
+                    </Button>
+                  </View>
+                  <Dialog
+                    id="promotion-dialog"
+                    open={asking}
+                    title={`升到 ${toYear} 学年？`}
+                    confirm="升级"
+                    danger
+                    loading={deed.doing !== null}
+                    onConfirm={() => void promote(fromYear)}
+                    onCancel={() => setAsking(false)}
+                  >
+                    {`全校 ${classes.length} 个班一起升级，${leaving} 名毕业生离校，不能撤回。之后请导入新生名册。`}
+                  </Dialog>
                 </View>
-                <Dialog
-                  id="promotion-dialog"
-                  open={asking}
-                  title={`升到 ${toYear} 学年？`}
-                  confirm="升级"
-                  danger
-                  loading={deed.doing !== null}
-                  onConfirm={() => void promote(fromYear)}
-                  onCancel={() => setAsking(false)}
-                >
-                  {`全校 ${classes.length} 个班一起升级，${leaving} 名毕业生离校，不能撤回。之后请导入新生名册。`}
-                </Dialog>
-              </View>
-            )}
+              )
+            }
           </Loaded>
         )}
       </View>

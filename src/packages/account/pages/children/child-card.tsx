@@ -111,7 +111,7 @@ export default function ChildCard({ child, round, onInvited }: ChildCardProps) {
             {({ guardians }) => (
               <>
                 {guardians.filter((one) => one.status === 'pending').map(row)}
-                {guardians.filter((one) => one.status === 'active').map(row)}
+                <View className="bleed">{guardians.filter((one) => one.status === 'active').map(row)}</View>
               </>
             )}
           </LoadView>

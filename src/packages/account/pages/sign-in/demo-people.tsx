@@ -1,8 +1,9 @@
 /** Whom a visitor of the demo may be, in groups, with what each is worth trying for. */
+
 import type { OutputOf } from '@contract/routes'
+import { Text, View } from '@tarojs/components'
 import Card from '@/components/card'
 import ListRow from '@/components/list-row'
-import SectionTitle from '@/components/section-title'
 import Tag from '@/components/tag'
 
 type Person = OutputOf<'account.listDemoPeople'>['people'][number]
@@ -30,23 +31,28 @@ export default function DemoPeople({ people, entering, onEnter }: DemoPeopleProp
         const members = people.filter((person) => group.holds(person.roleName))
         if (members.length === 0) return null
         return (
-          <Card key={group.title} className="sign-in-group">
-            <SectionTitle title={group.title} />
-            {members.map((person) => (
-              <ListRow
-                key={person.personKey}
-                id={`demo-${person.personKey}`}
-                title={person.name}
-                sub={person.note}
-                end={
-                  <Tag tone={entering === person.personKey ? 'info' : 'quiet'}>
-                    {entering === person.personKey ? '正在进入' : person.roleName}
-                  </Tag>
-                }
-                disabled={entering !== null}
-                onPress={() => onEnter(person.personKey)}
-              />
-            ))}
+          <Card key={group.title}>
+            <View className="title">{group.title}</View>
+            <View className="bleed bleed--end">
+              {members.map((person) => (
+                <ListRow
+                  key={person.personKey}
+                  id={`demo-${person.personKey}`}
+                  title={
+                    <View className="row row--wrap">
+                      <Text>{person.name}</Text>
+                      <Tag tone={entering === person.personKey ? 'info' : 'quiet'}>
+                        {entering === person.personKey ? '正在进入' : person.roleName}
+                      </Tag>
+                    </View>
+                  }
+                  sub={person.note}
+                  label={`${person.name}，${person.roleName}，${person.note}`}
+                  disabled={entering !== null}
+                  onPress={() => onEnter(person.personKey)}
+                />
+              ))}
+            </View>
           </Card>
         )
       })}

@@ -50,11 +50,12 @@ export default function SignInPage() {
   }
   const people = demo.load.state === 'ready' ? demo.load.data.people : []
   const isAway = demo.load.state === 'failed' && demo.load.problem.code === 'network.away'
+  const hasSecond = people.length > 0 || isAway
 
   return (
     <Screen title="登录" scale={scale} wide className="sign-in-page">
       <View className="sign-in">
-        <View className="sign-in__columns">
+        <View className={hasSecond ? 'sign-in__columns' : 'sign-in__columns sign-in__columns--one'}>
           <View className="sign-in__first">
             <SignInIntro />
             {params.link && (
@@ -88,7 +89,7 @@ export default function SignInPage() {
             )}
             {!isWeb && <WechatSignIn onReady={(me) => leaveSignIn(me, params.next)} />}
           </View>
-          {(people.length > 0 || isAway) && (
+          {hasSecond && (
             <View className="sign-in__second">
               {isAway && (
                 <Notice

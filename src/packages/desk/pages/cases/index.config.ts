@@ -1,2 +1,5 @@
 /** Title of the page. */
-export default definePageConfig({ navigationBarTitleText: '个案', enablePullDownRefresh: true })
+export default definePageConfig({
+  navigationBarTitleText: '个案',
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+})

@@ -1,6 +1,30 @@
-/** Placeholder until the page is written. */
-import Screen from '@/components/screen'
+/** The school as everybody reads it: stages, canteen, phones, and the lines a child can ring. */
+import EmptyState from '@/components/empty-state'
+import DeskFrame from '../../desk-frame'
+import HotlinesCard from '../../school/hotlines-card'
+import SchoolForm from '../../school/school-form'
+import SchoolChoice from '../../school-choice'
+import { useDeskSchool } from '../../use-desk-school'
 
 export default function Page() {
-  return <Screen title="学校" />
+  const choice = useDeskSchool('school_admin', 'school_head', 'bureau_officer', 'operator')
+  const { school, isBureau } = choice
+  return (
+    <DeskFrame current="school" title="学校与电话" place={school?.name ?? ''}>
+      <SchoolChoice choice={choice} />
+      {school ? (
+        <>
+          <HotlinesCard key={`lines-${school.schoolId}`} schoolId={school.schoolId} isBureau={isBureau} />
+          <SchoolForm key={school.schoolId} schoolId={school.schoolId} />
+        </>
+      ) : (
+        <>
+          {isBureau && <HotlinesCard schoolId={null} isBureau />}
+          <EmptyState icon="school" title="先选一所学校">
+            选好以后可以改它的信息和电话。
+          </EmptyState>
+        </>
+      )}
+    </DeskFrame>
+  )
 }
