@@ -59,14 +59,16 @@ const keepAsking = (world: World, askers: TestPerson[]) => {
   const waits: number[] = []
   const open: Promise<void>[] = []
   let turn = 0
+  const beganAt = performance.now()
+  // Where the timer itself is held up, the asks it missed are made up for and counted from when they were due.
   const timer = setInterval(() => {
-    turn += 1
-    const startedAt = performance.now()
-    open.push(
-      world
-        .get(askers[turn % askers.length] ?? null, 'account.listSchools', {})
-        .then(() => void waits.push(performance.now() - startedAt)),
-    )
+    for (; beganAt + turn * ASK_EVERY_MS <= performance.now(); turn += 1) {
+      const dueAt = beganAt + turn * ASK_EVERY_MS
+      const who = askers[turn % askers.length] ?? null
+      open.push(
+        world.get(who, 'account.listSchools', {}).then(() => void waits.push(performance.now() - dueAt)),
+      )
+    }
   }, ASK_EVERY_MS)
   return async (): Promise<string> => {
     clearInterval(timer)

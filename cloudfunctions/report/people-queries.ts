@@ -36,6 +36,18 @@ export const listHandlerPosts = async (db: Queryable, schoolId: number): Promise
     )
   ).rows
 
+/** Who must hear of a case that nobody at the school can open: its admins and head, and the bureau. */
+export const listPostsAbove = async (db: Queryable, schoolId: number): Promise<HandlerPost[]> =>
+  (
+    await db.query<HandlerPost>(
+      `select distinct on (user_id) id, user_id, name from posts
+       where ended_at is null
+         and (school_id = $1 and role in ('school_admin', 'school_head') or school_id is null and role = 'bureau_officer')
+       order by user_id, created_at`,
+      [schoolId],
+    )
+  ).rows
+
 /** Handlers with how many open cases each holds. */
 export const listHandlerLoads = async (
   db: Queryable,

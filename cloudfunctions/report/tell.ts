@@ -4,7 +4,7 @@ import type { Context } from '../platform/handler'
 import { notify } from '../platform/notices'
 import type { CaseRow } from './case-queries'
 import { caseKey } from './chain'
-import { listHandlerPosts } from './people-queries'
+import { findSchoolName, listHandlerPosts, listPostsAbove } from './people-queries'
 import { place, unseal } from './seal'
 
 const DESK = '/packages/desk/pages/cases/index'
@@ -17,9 +17,28 @@ const tellHandlers = async (context: Context, kase: CaseRow, notice: HandlerNoti
   const { db, now } = context
   await setLocal(db, { filing_school: String(kase.school_id) })
   const posts = await listHandlerPosts(db, kase.school_id)
+  if (posts.length === 0) return tellThoseAbove(context, kase)
   const holder = posts.filter((post) => post.id === kase.handler_post_id)
   for (const post of holder.length > 0 ? holder : posts)
     await notify(db, { userId: post.user_id, ...notice, link: DESK, templateKey: null }, now)
+}
+
+/** A school without handlers must not swallow a call for help: those who can appoint one hear of it, without the case. */
+const tellThoseAbove = async ({ db, now }: Context, kase: CaseRow): Promise<void> => {
+  const school = await findSchoolName(db, kase.school_id)
+  for (const post of await listPostsAbove(db, kase.school_id))
+    await notify(
+      db,
+      {
+        userId: post.user_id,
+        kind: 'case_new',
+        title: `${school ?? '学校'}还没有经办人`,
+        body: '收到了新的求助，没有人能打开。请马上在教职工里添加经办人。',
+        link: '/packages/desk/pages/staff/index',
+        templateKey: null,
+      },
+      now,
+    )
 }
 
 export const tellOfNewCase = (context: Context, kase: CaseRow): Promise<void> =>

@@ -56,6 +56,4 @@ export const passedWords = (clock: CaseClock, now: Date): string => {
 
 /** `5月17日到期 · 教督〔2017〕10号` for the handler. */
 export const clockNote = (clock: CaseClock): string =>
-  clock.doneAt === null
-    ? `${dueWords(clock).trim()}到期 · ${clock.document}`
-    : `${dateClockWords(clock.doneAt)} · ${clock.document}`
+  clock.doneAt === null ? `${dueWords(clock).trim()}到期 · ${clock.document}` : dateClockWords(clock.doneAt)

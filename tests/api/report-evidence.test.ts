@@ -5,6 +5,7 @@ import { openDataKey, place, unseal } from '../../cloudfunctions/report/seal'
 import { jpegSaying, plainPng, pngChunk, pngSaying, webpSaying } from '../support/pictures'
 import { makeReportWorld, newRequestId, type ReportWorld } from '../support/report-world'
 
+jest.setTimeout(60_000)
 let world: ReportWorld
 beforeAll(async () => {
   world = await makeReportWorld()

@@ -2,6 +2,7 @@
 import type { InputOf } from '../../contract/routes'
 import { makeReportWorld, type ReportWorld } from '../support/report-world'
 
+jest.setTimeout(60_000)
 let world: ReportWorld
 const ids: Record<string, string> = {}
 const start = new Date('2026-11-17T12:00:00Z')

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { formatReceiptCode } from '../../contract/report/receipt-code'
 import { makeReportWorld, type ReportWorld } from '../support/report-world'
 
+jest.setTimeout(60_000)
 let world: ReportWorld
 beforeAll(async () => {
   world = await makeReportWorld()

@@ -1,6 +1,7 @@
 /** Asking for help: filed once however often it is sent, by whoever may, and never lost to a limit it should not meet. */
 import { makeReportWorld, newRequestId, type ReportWorld } from '../support/report-world'
 
+jest.setTimeout(60_000)
 let world: ReportWorld
 beforeAll(async () => {
   world = await makeReportWorld()

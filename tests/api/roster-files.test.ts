@@ -1,5 +1,11 @@
 /** What a roster file may look like, and what is said of one that cannot be taken. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { build } from 'esbuild'
 import writeExcelFile from 'write-excel-file/node'
+import { findWorkerFile, openRosterFile } from '../../cloudfunctions/account/rosters/open-roster-file'
+import type { RosterPart } from '../../cloudfunctions/account/rosters/read-roster-file'
 import { bookOf, zipOf } from '../support/odd-workbooks'
 import {
   applyRoster,
@@ -10,6 +16,8 @@ import {
   workbook,
 } from '../support/roster-file'
 import { makeWorld, type TestPerson, type World } from '../support/world'
+
+jest.setTimeout(60_000)
 
 let world: World
 let school: number
@@ -251,5 +259,44 @@ describe('a file', () => {
     expect(
       await world.refused(admin, 'account.putRosterChunk', { importId, index: -1, base64: 'AAAA' }),
     ).toBe('input.invalid')
+  })
+
+  it('is read in a thread of its own just as well, bundled and minified as a cloud function is', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'worker-'))
+    await build({
+      entryPoints: ['cloudfunctions/account/rosters/read-workbook.worker.ts'],
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      minify: true,
+      keepNames: true,
+      outfile: path.join(folder, 'read-workbook.worker.js'),
+    })
+    process.env.ANXIN_WORKER_DIR = folder
+    try {
+      const rows = Array.from({ length: 20_000 }, (_, index) => pupil(index))
+      const bytes = await workbook([rosterHeading, ...rows, pupil(0)])
+      expect(bytes.length).toBeGreaterThan(400_000)
+      expect(findWorkerFile()).toContain(folder)
+      const kinds: string[] = []
+      let end: RosterPart | undefined
+      const schools = [{ schoolId: school, name: schoolName, stages: ['primary' as const] }]
+      for await (const part of openRosterFile(
+        bytes,
+        { schoolYear: 2026, schools, onlySchoolId: school },
+        5_000,
+      )) {
+        kinds.push(part.kind)
+        end = part
+      }
+      expect(kinds).toEqual(['recognised', 'rows', 'rows', 'rows', 'rows', 'end'])
+      expect(end).toMatchObject({ rows: 20_001, problemCount: 1, problems: [{ row: 20_002 }] })
+      expect((await previewRoster(world, admin, school, Buffer.from('PK\x03\x04 not a zip'))).status).toBe(
+        'refused',
+      )
+    } finally {
+      delete process.env.ANXIN_WORKER_DIR
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })

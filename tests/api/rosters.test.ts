@@ -12,6 +12,8 @@ import {
 } from '../support/roster-file'
 import { makeWorld, type TestPerson, type World } from '../support/world'
 
+jest.setTimeout(60_000)
+
 let world: World
 let school: number
 let admin: TestPerson

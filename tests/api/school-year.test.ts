@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { Stage } from '../../contract/people'
 import { makeWorld, type TestPerson, type World } from '../support/world'
 
+jest.setTimeout(60_000)
+
 let world: World
 
 beforeAll(async () => {

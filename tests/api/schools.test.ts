@@ -1,6 +1,10 @@
 /** Schools, the phones to ring, classes and pupils: who sees them, who sets them down. */
 import { randomUUID } from 'node:crypto'
+import { actorSettings } from '../../cloudfunctions/platform/actor'
+import { actAs, setLocal } from '../../cloudfunctions/platform/database'
 import { makeWorld, type TestPerson, type World } from '../support/world'
+
+jest.setTimeout(60_000)
 
 let world: World
 let school: number
@@ -189,6 +193,28 @@ describe('classes and pupils', () => {
     for (const pupil of students) expect(pupil.studentNumberEnd).toHaveLength(4)
     const log = await world.sql('select what, subject from access_log where user_id = $1', [officer.userId])
     expect(log.slice(before.length)).toEqual([{ what: 'list_students', subject: `class:${classId}` }])
+  })
+
+  it('of other classes stay hidden from a teacher even where a query forgets to ask for the class', async () => {
+    const seen = await world.database.transaction(async (db) => {
+      const post = { postId: '', role: 'teacher' as const, schoolId: school, name: '', classIds: [classId] }
+      const actor = {
+        kind: 'person' as const,
+        userId: teacher.userId,
+        sessionId: null,
+        displayName: '',
+        posts: [post],
+        children: [],
+      }
+      await setLocal(db, actorSettings(actor, ['teacher']))
+      await actAs(db, 'anxin_account')
+      const names = await db.query<{ name: string }>('select name from students order by name')
+      const ties = await db.query<{ name: string }>(
+        'select s.name from guardianships g left join students s on s.id = g.student_id',
+      )
+      return [names.rows, ties.rows].map((rows) => new Set(rows.map((row) => row.name)))
+    })
+    expect(seen).toEqual([new Set(['林小满', '林小雨']), new Set(['林小满'])])
   })
 
   it('are hidden from another school, its teachers, canteens and nobody', async () => {

@@ -17,6 +17,8 @@ export type DemoApp = {
   calls: { route: string; openid: string }[]
   /** Opens the app as one of the demo's people; null is somebody WeChat has not met before. */
   open(personKey: string | null, options?: Partial<LaunchOptions>): Promise<MiniProgram>
+  /** Answers one call as WeChat's cloud would, for a test that puts something of its own in between. */
+  answer(personKey: string, given: { name: string; data?: unknown }): Promise<{ result: unknown }>
   /** What the platform's timer does every minute: notices reach the message centre. */
   runTimer(): Promise<void>
   close(): Promise<void>
@@ -36,7 +38,7 @@ export const makeDemoApp = async (): Promise<DemoApp> => {
     report: hostFunction(reportFunction, world.services),
   }
   const calls: DemoApp['calls'] = []
-  const answer = (openid: string) => async (given: { name: string; data?: unknown }) => {
+  const answer = async (openid: string, given: { name: string; data?: unknown }) => {
     const running = functions[given.name]
     if (!running) throw new Error(`no function ${given.name}`)
     const event = given.data as { action: string; input: unknown }
@@ -52,11 +54,12 @@ export const makeDemoApp = async (): Promise<DemoApp> => {
   return {
     world,
     calls,
+    answer: (personKey, given) => answer(`demo-${personKey}`, given),
     open: (personKey, { mocks, ...options } = {}) => {
       const openid = personKey === null ? `stranger-${Math.random()}` : `demo-${personKey}`
       return launchMiniProgram({
         dist: weappDist,
-        mocks: { 'cloud.callFunction': answer(openid), ...mocks },
+        mocks: { 'cloud.callFunction': (given) => answer(openid, given), ...mocks },
         ...options,
       })
     },

@@ -41,7 +41,7 @@ withBrowser('the built mini-program', () => {
     expect((await phone.stack()).at(-1)).toBe(route)
     const overflow = await screen.evaluate((page) => page.scrollWidth - page.clientWidth)
     expect(overflow).toBeLessThanOrEqual(0)
-    expect(await screen.innerText()).not.toBe('')
+    expect(await phone.text('.screen')).not.toBe('')
     expect(await screen.locator('.skeleton').count()).toBe(0)
     const { setData } = await phone.log()
     expect(Math.max(0, ...setData.map((sent) => sent.bytes))).toBeLessThan(SET_DATA_LIMIT)

@@ -71,6 +71,13 @@ export const lockAdmins = async (db: Queryable, schoolId: number): Promise<void>
   await db.query('select pg_advisory_xact_lock($1, $2)', [ADMINS_LOCK, schoolId])
 }
 
+/** Holds whoever would end one of these posts meanwhile. */
+export const lockOwnPosts = async (db: Queryable, userId: string): Promise<void> => {
+  await db.query('select id from posts where user_id = $1 and ended_at is null order by id for update', [
+    userId,
+  ])
+}
+
 /** Ends sessions, ties, consents and posts, and forgets what the account itself held. */
 export const forgetPerson = async (db: Queryable, userId: string, now: Date): Promise<void> => {
   for (const sql of [

@@ -2,7 +2,7 @@
 import { AppError } from '../../platform/errors'
 import type { Handler } from '../../platform/handler'
 import { personOf } from '../policy'
-import { dropTickets, forgetPerson, lockAdmins, readEverything } from './my-data-queries'
+import { dropTickets, forgetPerson, lockAdmins, lockOwnPosts, readEverything } from './my-data-queries'
 import { listAdmins, revokeInvitations } from './queries'
 
 export const exportMyData: Handler<'account.exportMyData'> = {
@@ -33,8 +33,10 @@ export const deleteMyAccount: Handler<'account.deleteMyAccount'> = {
   async run({ actor, asIdentity, db, now }) {
     const { userId, posts } = personOf(actor)
     const adminOf = posts.filter((post) => post.role === 'school_admin').map((post) => post.schoolId ?? 0)
-    for (const schoolId of adminOf.sort((left, right) => left - right)) {
-      await lockAdmins(db, schoolId)
+    adminOf.sort((left, right) => left - right)
+    for (const schoolId of adminOf) await lockAdmins(db, schoolId)
+    await lockOwnPosts(db, userId)
+    for (const schoolId of adminOf) {
       const admins = await asIdentity((identity) => listAdmins(identity, schoolId))
       if (admins.every((admin) => admin === userId)) throw new AppError('staff.last_admin')
     }

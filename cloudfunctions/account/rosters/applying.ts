@@ -1,6 +1,6 @@
 /** Applies a ready roster, one school after another; whatever interrupts it, it goes on from there until all is done. */
 import { schoolYearAt } from '../../../contract/account/roster-rules'
-import { type Queryable, transactionAs } from '../../platform/database'
+import type { Queryable } from '../../platform/database'
 import { notify } from '../../platform/notices'
 import type { Services } from '../../platform/services'
 import {
@@ -14,6 +14,7 @@ import {
 import { type ImportRow, lockImport, setProgress, setStatus } from './import-queries'
 import { deleteRows } from './reading'
 import { getRosterYear, listSchoolsOfRoster } from './row-queries'
+import { step } from './step'
 
 const TRIES = 3
 /** Imports that this process is applying, so that a second tap starts no second round. */
@@ -40,15 +41,15 @@ export const applyImport = async (services: Services, importId: string): Promise
 
 const rollForward = async (services: Services, importId: string): Promise<void> => {
   const { database } = services
-  const schools = await transactionAs(database, 'anxin_operator', (db) => listSchoolsOfRoster(db, importId))
+  const schools = await step(database, (db) => listSchoolsOfRoster(db, importId))
   for (const [index, schoolId] of schools.entries())
-    await transactionAs(database, 'anxin_operator', async (db) => {
+    await step(database, async (db) => {
       const row = await lockImport(db, importId)
       if (row.status !== 'applying') return
       await applySchool(db, row, schoolId, services.now())
       await setProgress(db, importId, 'applying', (index + 1) / schools.length)
     })
-  await transactionAs(database, 'anxin_operator', async (db) => {
+  await step(database, async (db) => {
     const row = await lockImport(db, importId)
     if (row.status !== 'applying') return
     const now = services.now()

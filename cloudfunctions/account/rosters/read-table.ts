@@ -2,7 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { readSheet } from 'read-excel-file/universal'
 import { decodeText, parseCsv } from './csv'
-import { Unreadable, unpackWorkbook } from './zip'
+import { storeParts, Unreadable, unpackWorkbook } from './zip'
 
 export const ROW_LIMIT = 100_000
 const COLUMN_LIMIT = 200
@@ -43,11 +43,12 @@ export async function* readTables(bytes: Buffer): AsyncGenerator<Table> {
   const parts = await unpackWorkbook(bytes)
   const sheets = listSheets(parts)
   if (sheets.length === 0) throw new Unreadable('no sheets')
+  const checked = storeParts(parts)
   for (const [index, name] of sheets.slice(0, SHEETS_TRIED).entries()) {
     const xml = parts.get(name)
     if (!xml) continue
     const merges = await inspectSheet(xml)
-    const table = await readCells(bytes, index + 1)
+    const table = await readCells(checked, index + 1)
     fillMerged(table, merges)
     yield table
   }
@@ -120,8 +121,7 @@ const inspectSheet = async (xml: Buffer): Promise<Merge[]> => {
 /** Numbers keep their digits as far as Excel kept them; `tidyCell` tells the rounded ones. */
 const readCells = async (bytes: Buffer, sheet: number): Promise<Table> => {
   try {
-    const copy = Uint8Array.from(bytes)
-    return await readSheet(new Blob([copy]), sheet)
+    return await readSheet(new Blob([bytes as Uint8Array<ArrayBuffer>]), sheet)
   } catch (error) {
     const at = /row (\d+), col (\d+)/.exec(error instanceof Error ? error.message : '')
     if (at?.[1])

@@ -2,7 +2,7 @@
 import { type RosterProblem, schoolYearAt } from '../../../contract/account/roster-rules'
 import type { RosterImport } from '../../../contract/account/school'
 import { messages } from '../../../contract/messages'
-import { type Database, type Queryable, transactionAs } from '../../platform/database'
+import type { Database, Queryable } from '../../platform/database'
 import type { Services } from '../../platform/services'
 import {
   finishReading,
@@ -25,6 +25,7 @@ import {
   listKnownSchools,
   listSchoolsOfRoster,
 } from './row-queries'
+import { step } from './step'
 
 /** Rows a statement stores: the embedded store has one connection, so it is given back often. */
 export const batchRows = (database: Database): number => (database.kind === 'server' ? 2_000 : 400)
@@ -38,8 +39,7 @@ type Found = { rows: number; problemCount: number; problems: RosterProblem[] }
 /** Reads the import to its end: `ready`, or `refused` with its problems. Safe to start again after a kill. */
 export const readImport = async (services: Services, importId: string): Promise<void> => {
   const { database } = services
-  const operator = <T>(work: (db: Queryable) => Promise<T>): Promise<T> =>
-    transactionAs(database, 'anxin_operator', work)
+  const operator = <T>(work: (db: Queryable) => Promise<T>): Promise<T> => step(database, work)
   const row = await operator((db) => getImport(db, importId))
   if (row.status !== 'reading') return
   await deleteRows(database, importId)
@@ -68,13 +68,13 @@ const storeRows = async (services: Services, row: ImportRow): Promise<Found> => 
   const pieces = await listPieces(services.files, row.id, row.size_bytes)
   if (!pieces) return { rows: 0, problemCount: 1, problems: [inWords('文件', messages['file.incomplete'])] }
   const bytes = await joinPieces(services.files, pieces)
-  const schools = await transactionAs(database, 'anxin_operator', (db) => listKnownSchools(db, row.school_id))
+  const schools = await step(database, (db) => listKnownSchools(db, row.school_id))
   const context = { schoolYear: schoolYearAt(row.started_at), schools, onlySchoolId: row.school_id }
   let total = 1
   for await (const part of openRosterFile(bytes, context, batchRows(database))) {
     if (part.kind === 'end') return part
     if (part.kind === 'unreadable') break
-    await transactionAs(database, 'anxin_operator', async (db) => {
+    await step(database, async (db) => {
       if (part.kind === 'recognised') {
         total = Math.max(1, part.total)
         await setRecognised(db, row.id, part.recognised)
@@ -92,9 +92,9 @@ const storeRows = async (services: Services, row: ImportRow): Promise<Found> => 
 const sumUp = async (database: Database, row: ImportRow, found: Found): Promise<RosterImport['summary']> => {
   const year = schoolYearAt(row.started_at)
   const summary = { ...emptySummary }
-  const schools = await transactionAs(database, 'anxin_operator', (db) => listSchoolsOfRoster(db, row.id))
+  const schools = await step(database, (db) => listSchoolsOfRoster(db, row.id))
   for (const [index, schoolId] of schools.entries()) {
-    await transactionAs(database, 'anxin_operator', async (db) => {
+    await step(database, async (db) => {
       const change = await getSchoolChange(db, row.id, schoolId, await getRosterYear(db, schoolId, year))
       summary.joined += change.joined
       summary.moved += change.moved
@@ -130,7 +130,7 @@ const sayHeld = (schoolName: string | undefined): string =>
 export const deleteRows = async (database: Database, importId: string): Promise<void> => {
   const limit = batchRows(database) * 5
   for (;;) {
-    const count = await transactionAs(database, 'anxin_operator', (db) => deleteSomeRows(db, importId, limit))
+    const count = await step(database, (db) => deleteSomeRows(db, importId, limit))
     if (count < limit) return
   }
 }

@@ -58,11 +58,17 @@ create policy users_self on users to anxin_account using (id = (select app.user_
 grant select, update on sessions to anxin_account;
 create policy sessions_self on sessions to anxin_account using (user_id = (select app.user_id()));
 
-grant select, insert, update on posts to anxin_account;
-create policy posts_account on posts to anxin_account
+-- Posts are given as anxin_identity, by invitation. Here they are seen, managed from above, and laid down by oneself.
+grant select, update on posts to anxin_account;
+create policy posts_account on posts for select to anxin_account
   using (user_id = (select app.user_id())
     or school_id = any ((select app.schools('school_admin'))::int[])
     or (select app.at_bureau('bureau_officer')) or (select app.at_bureau('operator')));
+create policy posts_manage on posts for update to anxin_account
+  using (school_id = any ((select app.schools('school_admin'))::int[])
+    or (select app.at_bureau('bureau_officer')) or (select app.at_bureau('operator')));
+create policy posts_leave on posts for update to anxin_account
+  using (user_id = (select app.user_id())) with check (user_id = (select app.user_id()) and ended_at is not null);
 
 grant select, insert, update on staff_invitations to anxin_account;
 create policy staff_invitations_account on staff_invitations to anxin_account
@@ -85,11 +91,17 @@ create policy students_account on students to anxin_account
 create policy students_family on students for select to anxin_account
   using (id = any ((select app.students())::int[]));
 
-grant select, insert, update on guardianships to anxin_account;
-create policy guardianships_account on guardianships to anxin_account
+-- Ties are made as anxin_identity. Here they are seen, answered by somebody else, and ended by oneself: nobody lets themselves in.
+grant select, update on guardianships to anxin_account;
+create policy guardianships_account on guardianships for select to anxin_account
   using (user_id = (select app.user_id())
     or student_id = any ((select app.students())::int[])
     or school_id = any ((select app.schools('school_admin'))::int[]));
+create policy guardianships_answer on guardianships for update to anxin_account
+  using (user_id <> (select app.user_id())
+    and (student_id = any ((select app.students())::int[]) or school_id = any ((select app.schools('school_admin'))::int[])));
+create policy guardianships_leave on guardianships for update to anxin_account
+  using (user_id = (select app.user_id())) with check (user_id = (select app.user_id()) and status in ('ended', 'refused'));
 
 grant select, insert, update on binding_codes to anxin_account;
 create policy binding_codes_account on binding_codes to anxin_account
@@ -200,7 +212,9 @@ create policy uploads_own on uploads to anxin_report using (owner_key = (select 
 grant select on posts to anxin_report;
 create policy posts_report on posts for select to anxin_report
   using (school_id = any ((select app.schools('handler'))::int[])
-    or (role = 'handler' and school_id = (select app.setting('filing_school')::int)));
+    or (role in ('handler', 'school_admin', 'school_head') and school_id = (select app.setting('filing_school')::int))
+    or (role = 'bureau_officer' and school_id is null and (select app.setting('filing_school')) is not null));
+comment on policy posts_report on posts is 'filing_school is set by the report function while it tells a school, or those above it, of a case.';
 grant select on students, classes, guardianships to anxin_report;
 create policy students_report on students for select to anxin_report using (id = any ((select app.students())::int[]));
 create policy classes_report on classes for select to anxin_report

@@ -52,6 +52,7 @@ export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
             onMode={setMode}
             canReply={canReply(data)}
             handlerName={data.handler?.name ?? ''}
+            wide={wide}
             onSent={() => setWriting(false)}
           />
         )

@@ -16,6 +16,7 @@ export type ComposerProps = {
   canReply: boolean
   /** Whom the reporter sees. */
   handlerName: string
+  wide: boolean
   onSent?: (() => void) | undefined
 }
 
@@ -25,7 +26,7 @@ const tabs: { key: Mode; label: string }[] = [
 ]
 
 export default function Composer(props: ComposerProps) {
-  const { desk, caseId, mode, onMode, canReply, handlerName, onSent } = props
+  const { desk, caseId, mode, onMode, canReply, handlerName, wide, onSent } = props
   const [reply, keepReply] = useKept(`desk-reply:${caseId}`, '')
   const [note, keepNote] = useKept(`desk-note:${caseId}`, '')
   const shown: Mode = canReply ? mode : 'note'
@@ -78,7 +79,7 @@ export default function Composer(props: ComposerProps) {
             : '只有经办人可见，举报人看不到。'
         }
         maxLength={2000}
-        rows={2}
+        rows={wide ? 2 : 4}
         counted={words.length > 1800}
       />
       <View className="composer__foot">
@@ -87,7 +88,9 @@ export default function Composer(props: ComposerProps) {
             ? shown === 'reply'
               ? `举报人会看到“${handlerName}”`
               : '备注也会记进处理记录，不能删改'
-            : '草稿已保存 · Ctrl+Enter 发送'}
+            : wide
+              ? '草稿已保存 · Ctrl+Enter 发送'
+              : '草稿已保存'}
         </View>
         {shown === 'reply' && (
           <Button

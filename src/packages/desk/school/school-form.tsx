@@ -47,7 +47,7 @@ function Form({ school, onSaved }: { school: School; onSaved: (school: School) =
     change({ phones: form.phones.map((one, index) => (index === at ? { ...one, ...part } : one)) })
 
   return (
-    <View className="stack">
+    <View className="stack desk-fit">
       <CardHead title="学校信息" icon="school" />
       {deed.problem && (
         <Notice id="school-problem" tone="warning">

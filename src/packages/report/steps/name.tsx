@@ -39,7 +39,7 @@ export default function Name({ draft, you, fields, onChange, onStep }: NameProps
   ]
   return (
     <>
-      <SectionTitle large title="要让老师知道名字吗" sub="两种都会认真处理，以后也能改主意告诉老师。" />
+      <SectionTitle large title="要让老师知道名字吗" sub="两种都会认真处理。以后想说，也可以写在留言里。" />
       <PickChips
         id="named"
         label="要让老师知道名字吗"

@@ -30,7 +30,7 @@ export default function MatchStep({ onBack, onDone }: MatchStepProps) {
   const [studentNumberEnd, setNumberEnd] = useState('')
   const [relation, setRelation] = useState<Relation | null>(null)
   const [guardianName, setGuardianName] = useState('')
-  const [missing, setMissing] = useState<Missing>({})
+  const [isTried, setTried] = useState(false)
   const { load, reload } = useLoad(async () => {
     const [{ schools }, consent] = await Promise.all([
       call('account.listSchools', {}),
@@ -40,15 +40,17 @@ export default function MatchStep({ onBack, onDone }: MatchStepProps) {
   }, [])
   const { send, isSending, problem } = useSend('account.askToBind')
 
+  const found: Missing = {
+    ...(schoolId === null ? { school: '请选择学校' } : {}),
+    ...(childName.trim().length < 2 ? { childName: '请写孩子的全名' } : {}),
+    ...(studentNumberEnd.trim().length === 4 ? {} : { studentNumberEnd: '请填学籍号的最后 4 位' }),
+    ...(relation === null ? { relation: '请选一个' } : {}),
+    ...(guardianName.trim().length < 2 ? { guardianName: '请写您的姓名' } : {}),
+  }
+  const missing: Missing = isTried ? found : {}
+
   const ask = async (consentVersion: string) => {
-    const found: Missing = {
-      ...(schoolId === null ? { school: '请选择学校' } : {}),
-      ...(childName.trim().length < 2 ? { childName: '请写孩子的全名' } : {}),
-      ...(studentNumberEnd.trim().length === 4 ? {} : { studentNumberEnd: '请填学籍号的最后 4 位' }),
-      ...(relation === null ? { relation: '请选一个' } : {}),
-      ...(guardianName.trim().length < 2 ? { guardianName: '请写您的姓名' } : {}),
-    }
-    setMissing(found)
+    setTried(true)
     if (Object.keys(found).length > 0 || schoolId === null || relation === null) return
     const answer = await send({
       schoolId,

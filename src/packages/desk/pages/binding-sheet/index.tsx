@@ -53,7 +53,7 @@ export default function Page() {
           <SchoolChoice choice={choice} />
           <Notice>每个孩子一张小条，家长用微信扫码绑定。一个码只能用一次，到期作废。</Notice>
           {deed.problem && <Notice tone="warning">{deed.problem.message}</Notice>}
-          <Card flush>
+          <Card>
             <Toggle
               id="only-unbound"
               title="只给还没绑定的孩子"

@@ -34,7 +34,7 @@ export default function Page() {
   return (
     <DeskFrame current="rosters" title="名册" place={whole ? '全区' : (choice.school?.name ?? '')}>
       {choice.isBureau && (
-        <Card flush>
+        <Card>
           <Toggle
             id="whole-district"
             title="全区名册"

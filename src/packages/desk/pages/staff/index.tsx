@@ -61,7 +61,7 @@ export default function Page() {
   return (
     <DeskFrame current="staff" title="教职工" place={ofBureau ? '教育局' : (choice.school?.name ?? '')}>
       {choice.isBureau && (
-        <Card flush>
+        <Card>
           <Toggle
             id="bureau-list"
             title="教育局的人员"

@@ -1,0 +1,566 @@
+/** The third wall: the database itself keeps people apart, even where a query forgets its `where`. */
+import { randomUUID } from 'node:crypto'
+import { actAs, type DatabaseRole, type Queryable, setLocal } from '../../cloudfunctions/platform/database'
+import { type Attack, listTables, makeWalls, type Walls } from '../support/walls-fixture'
+
+jest.setTimeout(60_000)
+let walls: Walls
+beforeAll(async () => {
+  walls = await makeWalls()
+})
+afterAll(() => walls.close())
+
+const roles: DatabaseRole[] = [
+  'anxin_identity',
+  'anxin_account',
+  'anxin_report',
+  'anxin_jobs',
+  'anxin_operator',
+]
+type Settings = Record<string, string>
+
+class Undone extends Error {}
+/** Runs hand-written SQL as a role with somebody's settings, and undoes it. */
+const attack = async <T>(
+  role: DatabaseRole,
+  settings: Settings,
+  work: (db: Queryable) => Promise<T>,
+): Promise<T> => {
+  let answer: { value: T } | undefined
+  await walls.database
+    .transaction(async (db) => {
+      await setLocal(db, settings)
+      await actAs(db, role)
+      answer = { value: await work(db) }
+      throw new Undone()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Undone)) throw error
+    })
+  if (!answer) throw new Error('the attack answered nothing')
+  return answer.value
+}
+const isDenied = (error: unknown): boolean => (error as { code?: string }).code === '42501'
+/** Names of what an attack reaches on a table; `refused` where the database throws it out. */
+const reached = (
+  role: DatabaseRole,
+  settings: Settings,
+  how: Attack,
+  table: string,
+): Promise<string[] | 'refused'> =>
+  attack(role, settings, (db) => walls.reach(db, how, table)).catch((error: unknown) => {
+    if (isDenied(error)) return 'refused' as const
+    throw error
+  })
+const privileges = async (role: DatabaseRole, table: string): Promise<string[]> =>
+  (
+    await walls.database.transaction((db) =>
+      db.query<{ name: string }>(
+        `select name from unnest(array['select', 'insert', 'update', 'delete']) as name where has_table_privilege($1, $2, name)`,
+        [role, table],
+      ),
+    )
+  ).rows.map((row) => row.name)
+
+const posts = (held: Record<string, number[]>): string => JSON.stringify(held)
+const as = (name: string, more: Settings = {}): Settings => {
+  const userId = walls.users.get(name) ?? ''
+  return { user_id: userId, actor_key: userId, ...more }
+}
+const everybody = (X: string) => [
+  `asker ${X}`,
+  `guardian ${X}`,
+  `handler ${X}`,
+  `other ${X}`,
+  `school_admin ${X}`,
+  `teacher ${X}`,
+]
+const both = (one: (X: string) => string[]) => ['A', 'B'].flatMap(one).sort()
+const AB = ['A', 'B']
+
+/** What everybody may know, and counters that name nobody to people. */
+const open = { schools: AB, terms: ['term'], hotlines: ['A', 'B', 'bureau', 'national'] }
+const openToAccount = { ...open, attempts: AB }
+
+type Rows = Record<string, string[]>
+type Attacker = {
+  who: string
+  role: DatabaseRole
+  settings: () => Settings
+  /** Exactly these rows, by table; of every table that is not named, none. */
+  sees: Rows
+  /** Where less can be changed or removed than is seen. */
+  changes?: Record<string, string[] | 'refused'>
+  removes?: Record<string, string[] | 'refused'>
+}
+const publicIsReadOnly = { schools: [], terms: [], hotlines: [] }
+
+const attackers: Attacker[] = [
+  {
+    who: 'nobody at all',
+    role: 'anxin_account',
+    settings: () => ({}),
+    sees: openToAccount,
+    changes: publicIsReadOnly,
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'a visitor without a session',
+    role: 'anxin_account',
+    settings: () => ({ actor_key: 'anyone' }),
+    sees: openToAccount,
+    changes: publicIsReadOnly,
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'a guardian at school B',
+    role: 'anxin_account',
+    settings: () => as('guardian B', { students: `{${walls.B.studentId}}`, posts: '{}' }),
+    sees: {
+      ...openToAccount,
+      users: ['guardian B'],
+      sessions: ['B'],
+      students: ['B1'],
+      classes: ['B1'],
+      guardianships: ['asker B', 'guardian B'],
+      binding_codes: ['B expired', 'B1'],
+      consents: ['B'],
+      messages: ['B'],
+      reminder_credits: ['B'],
+      requests: ['B'],
+    },
+    changes: { ...publicIsReadOnly, students: [], classes: [], guardianships: 'refused' },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'somebody who still waits for a yes at school B',
+    role: 'anxin_account',
+    settings: () => as('asker B', { students: '{}', posts: '{}' }),
+    sees: { ...openToAccount, users: ['asker B'], guardianships: ['asker B'] },
+    changes: { ...publicIsReadOnly, guardianships: 'refused' },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'the admin of school B',
+    role: 'anxin_account',
+    settings: () =>
+      as('school_admin B', { posts: posts({ school_admin: [walls.B.schoolId] }), students: '{}' }),
+    sees: {
+      ...openToAccount,
+      users: ['school_admin B'],
+      posts: ['handler B', 'school_admin B', 'teacher B'],
+      staff_invitations: ['B'],
+      classes: ['B1', 'B2'],
+      students: ['B1', 'B2'],
+      guardianships: ['asker B', 'guardian B', 'other B'],
+      binding_codes: ['B expired', 'B1', 'B2'],
+      roster_imports: ['B'],
+      roster_rows: ['B'],
+      access_log: ['B'],
+    },
+    changes: { schools: ['B'], terms: [], hotlines: ['B'] },
+    removes: { hotlines: ['B'] },
+  },
+  {
+    who: 'the same admin through a route that does not ask for admins',
+    role: 'anxin_account',
+    settings: () => as('school_admin B', { posts: '{}', students: '{}' }),
+    sees: { ...openToAccount, users: ['school_admin B'], posts: ['school_admin B'], access_log: ['B'] },
+    changes: { ...publicIsReadOnly, posts: 'refused' },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'a teacher of class 1 of school B',
+    role: 'anxin_account',
+    settings: () => as('teacher B', { posts: posts({ teacher: [walls.B.schoolId] }), students: '{}' }),
+    sees: {
+      ...openToAccount,
+      users: ['teacher B'],
+      posts: ['teacher B'],
+      classes: ['B1', 'B2'],
+      students: ['B1'],
+      guardianships: ['asker B', 'guardian B'],
+      binding_codes: ['B expired', 'B1'],
+    },
+    changes: { ...publicIsReadOnly, posts: 'refused', classes: [], students: [], guardianships: [] },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'the head of school B',
+    role: 'anxin_account',
+    settings: () => ({
+      user_id: randomUUID(),
+      posts: posts({ school_head: [walls.B.schoolId] }),
+      students: '{}',
+    }),
+    sees: {
+      ...openToAccount,
+      classes: ['B1', 'B2'],
+      students: ['B1', 'B2'],
+      guardianships: ['asker B', 'guardian B', 'other B'],
+      access_log: ['B'],
+    },
+    changes: { ...publicIsReadOnly, classes: [], students: [], guardianships: [] },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'the bureau',
+    role: 'anxin_account',
+    settings: () => ({ user_id: randomUUID(), posts: posts({ bureau_officer: [0] }), students: '{}' }),
+    sees: {
+      ...openToAccount,
+      posts: both((X) => [`handler ${X}`, `school_admin ${X}`, `teacher ${X}`]),
+      staff_invitations: AB,
+      classes: both((X) => [`${X}1`, `${X}2`]),
+      students: both((X) => [`${X}1`, `${X}2`]),
+      guardianships: both((X) => [`asker ${X}`, `guardian ${X}`, `other ${X}`]),
+      roster_imports: AB,
+      roster_rows: AB,
+      access_log: AB,
+    },
+    changes: { hotlines: ['bureau', 'national'], guardianships: [] },
+    removes: { hotlines: ['bureau', 'national'] },
+  },
+  {
+    who: 'nobody at all',
+    role: 'anxin_report',
+    settings: () => ({}),
+    sees: { ...open, attempts: AB, case_serials: AB },
+  },
+  {
+    who: 'a guardian at school B without a case',
+    role: 'anxin_report',
+    settings: () => as('guardian B', { students: `{${walls.B.studentId}}`, posts: '{}' }),
+    sees: {
+      ...open,
+      attempts: AB,
+      case_serials: AB,
+      users: ['guardian B'],
+      students: ['B1'],
+      classes: ['B1'],
+      guardianships: ['guardian B'],
+      requests: ['B'],
+    },
+  },
+  {
+    who: 'the reporter of the case at school B',
+    role: 'anxin_report',
+    settings: () => ({ reporter_key: 'reporter B', actor_key: 'owner B' }),
+    sees: {
+      ...open,
+      attempts: AB,
+      case_serials: AB,
+      cases: ['B'],
+      case_identities: ['B'],
+      case_events: ['B', 'B note'],
+      case_event_contents: ['B'],
+      case_files: ['B'],
+      uploads: ['B'],
+    },
+  },
+  {
+    who: 'whoever holds the receipt of the case at school B',
+    role: 'anxin_report',
+    settings: () => ({ receipt_key: 'receipt B', actor_key: 'anyone' }),
+    sees: {
+      ...open,
+      attempts: AB,
+      case_serials: AB,
+      cases: ['B'],
+      case_events: ['B', 'B note'],
+      case_event_contents: ['B'],
+      case_files: ['B'],
+    },
+  },
+  {
+    who: 'a handler of school B, who never sees who reported',
+    role: 'anxin_report',
+    settings: () => as('handler B', { posts: posts({ handler: [walls.B.schoolId] }), students: '{}' }),
+    sees: {
+      ...open,
+      attempts: AB,
+      case_serials: AB,
+      users: ['handler B'],
+      posts: ['handler B', 'school_admin B', 'teacher B'],
+      cases: ['B'],
+      case_events: ['B', 'B note'],
+      case_event_contents: ['B', 'B note'],
+      case_files: ['B'],
+    },
+  },
+  {
+    who: 'the admin, the teacher and the head of school B together',
+    role: 'anxin_report',
+    settings: () => {
+      const at = [walls.B.schoolId]
+      return as('school_admin B', {
+        posts: posts({ school_admin: at, teacher: at, school_head: at }),
+        students: '{}',
+      })
+    },
+    sees: { ...open, attempts: AB, case_serials: AB, users: ['school_admin B'] },
+  },
+  {
+    who: 'the jobs',
+    role: 'anxin_jobs',
+    settings: () => ({}),
+    sees: {
+      ...open,
+      users: both(everybody),
+      outbox: AB,
+      messages: AB,
+      reminder_credits: AB,
+      requests: AB,
+      attempts: AB,
+      web_sign_ins: AB,
+      sessions: AB,
+      uploads: AB,
+      binding_codes: ['A expired', 'B expired'],
+    },
+  },
+  {
+    who: 'the one who finds out who asks',
+    role: 'anxin_identity',
+    settings: () => ({}),
+    sees: {
+      schools: AB,
+      users: both(everybody),
+      sessions: AB,
+      web_sign_ins: AB,
+      sign_in_links: ['link'],
+      attempts: AB,
+      consents: AB,
+      staff_invitations: AB,
+      classes: both((X) => [`${X}1`, `${X}2`]),
+      students: both((X) => [`${X}1`, `${X}2`]),
+      guardianships: both((X) => [`asker ${X}`, `guardian ${X}`, `other ${X}`]),
+      binding_codes: both((X) => [`${X} expired`, `${X}1`, `${X}2`]),
+      posts: both((X) => [`handler ${X}`, `school_admin ${X}`, `teacher ${X}`]),
+    },
+  },
+]
+
+describe('every table', () => {
+  it('forces row security, and has a policy for each role and each thing the role may do', async () => {
+    const problems: string[] = []
+    await walls.database.transaction(async (db) => {
+      for (const table of await listTables(db)) {
+        const { rows } = await db.query<{ on: boolean; forced: boolean }>(
+          'select relrowsecurity as on, relforcerowsecurity as forced from pg_catalog.pg_class where oid = $1::regclass',
+          [table],
+        )
+        if (!rows[0]?.on || !rows[0].forced) problems.push(`${table}: row security is not forced`)
+        for (const role of roles)
+          for (const [privilege, command] of Object.entries({
+            select: 'r',
+            insert: 'a',
+            update: 'w',
+            delete: 'd',
+          })) {
+            const found = await db.query(
+              `select 1 from pg_catalog.pg_policy
+               where polrelid = $1::regclass and polcmd::text in ('*', $3) and $2::regrole::oid = any (polroles)`,
+              [table, role, command],
+            )
+            const granted = await db.query<{ is: boolean }>('select has_table_privilege($1, $2, $3) as is', [
+              role,
+              table,
+              privilege,
+            ])
+            if (granted.rows[0]?.is && found.rows.length === 0)
+              problems.push(`${table}: ${role} may ${privilege} without a policy`)
+            if (!granted.rows[0]?.is && found.rows.length > 0 && command !== 'r' && role === 'anxin_jobs')
+              continue
+          }
+      }
+    })
+    expect(problems).toEqual([])
+  })
+
+  it('has no policy for everybody, and no role passes the wall', async () => {
+    const { rows } = await walls.database.transaction((db) =>
+      db.query('select polname from pg_catalog.pg_policy where 0 = any (polroles)'),
+    )
+    expect(rows).toEqual([])
+    const strong = await walls.database.transaction((db) =>
+      db.query(
+        'select rolname from pg_catalog.pg_roles where rolname = any ($1) and (rolsuper or rolbypassrls or rolcanlogin)',
+        [roles],
+      ),
+    )
+    expect(strong.rows).toEqual([])
+  })
+
+  it('is part of the attacks below: each holds a row of both schools', async () => {
+    const seen = await attack('anxin_operator', {}, async (db) => {
+      const rows: Rows = {}
+      for (const table of walls.tables) rows[table] = await walls.reach(db, 'select', table)
+      return rows
+    })
+    const districtWide = ['terms', 'sign_in_links']
+    for (const [table, names] of Object.entries(seen)) {
+      expect([table, names.filter((name) => name.includes('without a name'))]).toEqual([table, []])
+      if (districtWide.includes(table)) expect(names).not.toEqual([])
+      else
+        for (const X of AB)
+          expect([table, names.some((name) => new RegExp(`\\b${X}(\\d|\\b)`).test(name))]).toEqual([
+            table,
+            true,
+          ])
+    }
+  })
+
+  it('of a case is out of reach of every function but report’s', async () => {
+    const ofCases = walls.tables.filter((table) => table.startsWith('case'))
+    expect(ofCases).toHaveLength(6)
+    for (const table of ofCases)
+      for (const role of ['anxin_identity', 'anxin_account', 'anxin_jobs'] as const)
+        expect([table, role, await privileges(role, table)]).toEqual([table, role, []])
+    for (const table of [
+      'sessions',
+      'web_sign_ins',
+      'sign_in_links',
+      'binding_codes',
+      'consents',
+      'messages',
+      'roster_rows',
+      'roster_imports',
+    ])
+      expect([table, await privileges('anxin_report', table)]).toEqual([table, []])
+  })
+
+  it('of a case keeps what was written: nothing is deleted, and steps, words and identities are never changed', async () => {
+    for (const table of walls.tables.filter((name) => name.startsWith('case')))
+      expect([table, (await privileges('anxin_report', table)).includes('delete')]).toEqual([table, false])
+    for (const table of ['case_events', 'case_event_contents', 'case_identities', 'case_files'])
+      expect([table, await privileges('anxin_report', table)]).toEqual([table, ['select', 'insert']])
+    expect(await privileges('anxin_account', 'access_log')).toEqual(['select', 'insert'])
+  })
+})
+
+describe('a query that forgets its where', () => {
+  for (const attacker of attackers) {
+    const { who, role, settings, sees, changes = {}, removes = {} } = attacker
+    describe(`as ${role}, on behalf of ${who}`, () => {
+      it('reads exactly these rows', async () => {
+        const seen: Rows = {}
+        for (const table of walls.tables) {
+          const rows = await reached(role, settings(), 'select', table)
+          if (rows !== 'refused' && rows.length > 0) seen[table] = rows
+        }
+        expect(seen).toEqual(sees)
+      })
+
+      it('changes and removes nothing beyond them', async () => {
+        const [changed, removed]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}]
+        const [mayChange, mayRemove]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}]
+        for (const table of walls.tables) {
+          const held = await privileges(role, table)
+          if (held.includes('update')) {
+            changed[table] = await reached(role, settings(), 'update', table)
+            mayChange[table] = changes[table] ?? sees[table] ?? []
+          }
+          if (held.includes('delete')) {
+            removed[table] = await reached(role, settings(), 'delete', table)
+            mayRemove[table] = removes[table] ?? sees[table] ?? []
+          }
+        }
+        expect(changed).toEqual(mayChange)
+        expect(removed).toEqual(mayRemove)
+      })
+    })
+  }
+})
+
+describe('a row written for somebody else', () => {
+  const refused = async (
+    role: DatabaseRole,
+    settings: Settings,
+    sql: string,
+    params: unknown[],
+  ): Promise<boolean> =>
+    attack(role, settings, (db) => db.query(sql, params)).then(
+      () => false,
+      (error: unknown) => {
+        if (isDenied(error)) return true
+        throw error
+      },
+    )
+  const guardianB = () => as('guardian B', { students: `{${walls.B.studentId}}`, posts: '{}' })
+  const adminB = () =>
+    as('school_admin B', { posts: posts({ school_admin: [walls.B.schoolId] }), students: '{}' })
+  const now = new Date('2026-11-17T12:00:00Z')
+
+  it('is thrown out: nobody ties themselves to a child, or says yes to themselves', async () => {
+    const tie = `insert into guardianships (id, school_id, student_id, user_id, relation, status, way, created_at)
+      values ($1, $2, $3, $4, 'mother', 'active', 'code', $5)`
+    const params = [randomUUID(), walls.A.schoolId, walls.A.studentId, walls.users.get('guardian B'), now]
+    expect(await refused('anxin_account', guardianB(), tie, params)).toBe(true)
+    expect(await refused('anxin_account', adminB(), tie, params)).toBe(true)
+    const yes = `update guardianships set status = 'active' where user_id = $1`
+    expect(
+      await refused('anxin_account', as('asker B', { students: '{}' }), yes, [walls.users.get('asker B')]),
+    ).toBe(true)
+  })
+
+  it('is thrown out: nobody gives themselves a post, or takes one back that they laid down', async () => {
+    const post = `insert into posts (id, school_id, user_id, role, name) values ($1, $2, $3, 'operator', '我')`
+    expect(
+      await refused('anxin_account', guardianB(), post, [randomUUID(), null, walls.users.get('guardian B')]),
+    ).toBe(true)
+    const grow = `update posts set role = 'operator', school_id = null where user_id = $1`
+    expect(await refused('anxin_account', as('teacher B'), grow, [walls.users.get('teacher B')])).toBe(true)
+    expect(await refused('anxin_account', adminB(), grow, [walls.users.get('teacher B')])).toBe(true)
+  })
+
+  it('is thrown out: consents, messages, codes, log entries and ledger rows in another’s name', async () => {
+    const stranger = walls.users.get('guardian A')
+    const tries: [string, unknown[]][] = [
+      [
+        `insert into consents (id, user_id, school_id, student_id, version, given_at) values ($1, $2, $3, $4, '1', $5)`,
+        [randomUUID(), stranger, walls.A.schoolId, walls.A.studentId, now],
+      ],
+      [
+        `insert into messages (user_id, id, kind, title, body, sent_at) values ($1, $2, 'x', 'x', 'x', $3)`,
+        [stranger, randomUUID(), now],
+      ],
+      [`insert into reminder_credits (user_id, template_key, credits) values ($1, 'y', 9)`, [stranger]],
+      [
+        `insert into binding_codes (school_id, id, student_id, handle, code_hash, created_at, expires_at) values ($1, $2, $3, 'ZZZZ', 'x', $4, $4)`,
+        [walls.A.schoolId, randomUUID(), walls.A.studentId, now],
+      ],
+      [
+        `insert into access_log (id, school_id, user_id, what, subject, at) values ($1, $2, $3, 'x', 'x', $4)`,
+        [randomUUID(), walls.A.schoolId, stranger, now],
+      ],
+      [
+        `insert into requests (function, request_key, actor_key, input_hash, created_at) values ('account', 'y', $1, 'x', $2)`,
+        [stranger, now],
+      ],
+      [`update consents set user_id = $1`, [stranger]],
+      [`update students set school_id = $1`, [walls.A.schoolId]],
+    ]
+    for (const [sql, params] of tries.slice(0, 7))
+      expect([sql, await refused('anxin_account', guardianB(), sql, params)]).toEqual([sql, true])
+    const [move, where] = tries[7]!
+    expect(await refused('anxin_account', adminB(), move, where)).toBe(true)
+  })
+
+  it('is thrown out: a handler moves no case to another school, and adds nothing to another’s', async () => {
+    const handlerB = as('handler B', { posts: posts({ handler: [walls.B.schoolId] }), students: '{}' })
+    const { rows } = await attack('anxin_operator', {}, (db) =>
+      db.query<{ id: string }>('select id from cases where school_id = $1', [walls.A.schoolId]),
+    )
+    const event = `insert into case_events (school_id, case_id, seq, kind, at, is_internal, digest, previous_hash, hash)
+      values ($1, $2, 9, 'x', $3, false, 'x', 'x', 'x')`
+    expect(await refused('anxin_report', handlerB, event, [walls.A.schoolId, rows[0]?.id, now])).toBe(true)
+    expect(
+      await refused('anxin_report', handlerB, 'update cases set school_id = $1', [walls.A.schoolId]),
+    ).toBe(true)
+  })
+
+  it('cannot be asked for under a role that the function does not wear', async () => {
+    for (const role of ['anxin_account', 'anxin_report', 'anxin_jobs'] as const)
+      expect(await refused(role, {}, 'create table public.door (id int)', [])).toBe(true)
+  })
+})
