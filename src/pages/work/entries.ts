@@ -28,7 +28,7 @@ export const deskEntries: readonly DeskEntry[] = [
     sub: '等学校点头的监护人',
     icon: 'users',
     url: desk('guardians'),
-    roles: ['school_admin', 'teacher'],
+    roles: ['school_admin'],
   },
   {
     key: 'binding-sheet',

@@ -1,0 +1,292 @@
+/** Everybody who might read through a forgotten `where`, and exactly what each may reach. */
+import { randomUUID } from 'node:crypto'
+import type { DatabaseRole } from '../../cloudfunctions/platform/database'
+import type { Walls } from './walls-fixture'
+
+/** What policies read: `app.user_id` and its like. */
+export type Settings = Record<string, string>
+
+export const postsAt = (held: Record<string, number[]>): string => JSON.stringify(held)
+/** Settings of a person of the fixture. */
+export const actingAs = (walls: Walls, name: string, more: Settings = {}): Settings => {
+  const userId = walls.users.get(name) ?? ''
+  return { user_id: userId, actor_key: userId, ...more }
+}
+const everybody = (X: string) => [
+  `asker ${X}`,
+  `guardian ${X}`,
+  `handler ${X}`,
+  `other ${X}`,
+  `school_admin ${X}`,
+  `teacher ${X}`,
+]
+const both = (one: (X: string) => string[]) => ['A', 'B'].flatMap(one).sort()
+const AB = ['A', 'B']
+
+/** What everybody may know, and counters that name nobody to people. */
+const open = { schools: AB, terms: ['term'], hotlines: ['A', 'B', 'bureau', 'national'] }
+const openToAccount = { ...open, attempts: AB }
+
+export type Rows = Record<string, string[]>
+export type Attacker = {
+  who: string
+  role: DatabaseRole
+  settings: () => Settings
+  /** Exactly these rows, by table; of every table that is not named, none. */
+  sees: Rows
+  /** Where less can be changed or removed than is seen. */
+  changes?: Record<string, string[] | 'refused'>
+  removes?: Record<string, string[] | 'refused'>
+}
+const publicIsReadOnly = { schools: [], terms: [], hotlines: [] }
+
+/** @param walls asked only once the fixture stands */
+export const listAttackers = (walls: () => Walls): Attacker[] => [
+  {
+    who: 'nobody at all',
+    role: 'anxin_account',
+    settings: () => ({}),
+    sees: openToAccount,
+    changes: publicIsReadOnly,
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'a visitor without a session',
+    role: 'anxin_account',
+    settings: () => ({ actor_key: 'anyone' }),
+    sees: openToAccount,
+    changes: publicIsReadOnly,
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'a guardian at school B',
+    role: 'anxin_account',
+    settings: () => actingAs(walls(), 'guardian B', { students: `{${walls().B.studentId}}`, posts: '{}' }),
+    sees: {
+      ...openToAccount,
+      users: ['guardian B'],
+      sessions: ['B'],
+      students: ['B1'],
+      classes: ['B1'],
+      guardianships: ['asker B', 'guardian B'],
+      binding_codes: ['B expired', 'B1'],
+      consents: ['B'],
+      messages: ['B'],
+      reminder_credits: ['B'],
+      requests: ['B'],
+    },
+    changes: { ...publicIsReadOnly, students: [], classes: [], guardianships: 'refused' },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'somebody who still waits for a yes at school B',
+    role: 'anxin_account',
+    settings: () => actingAs(walls(), 'asker B', { students: '{}', posts: '{}' }),
+    sees: { ...openToAccount, users: ['asker B'], guardianships: ['asker B'] },
+    changes: { ...publicIsReadOnly, guardianships: 'refused' },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'the admin of school B',
+    role: 'anxin_account',
+    settings: () =>
+      actingAs(walls(), 'school_admin B', {
+        posts: postsAt({ school_admin: [walls().B.schoolId] }),
+        students: '{}',
+      }),
+    sees: {
+      ...openToAccount,
+      users: ['school_admin B'],
+      posts: ['handler B', 'school_admin B', 'teacher B'],
+      staff_invitations: ['B'],
+      classes: ['B1', 'B2'],
+      students: ['B1', 'B2'],
+      guardianships: ['asker B', 'guardian B', 'other B'],
+      binding_codes: ['B expired', 'B1', 'B2'],
+      roster_imports: ['B'],
+      roster_rows: ['B'],
+      access_log: ['B'],
+    },
+    changes: { schools: ['B'], terms: [], hotlines: ['B'] },
+    removes: { hotlines: ['B'] },
+  },
+  {
+    who: 'the same admin through a route that does not ask for admins',
+    role: 'anxin_account',
+    settings: () => actingAs(walls(), 'school_admin B', { posts: '{}', students: '{}' }),
+    sees: { ...openToAccount, users: ['school_admin B'], posts: ['school_admin B'], access_log: ['B'] },
+    changes: { ...publicIsReadOnly, posts: 'refused' },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'a teacher of class 1 of school B',
+    role: 'anxin_account',
+    settings: () =>
+      actingAs(walls(), 'teacher B', { posts: postsAt({ teacher: [walls().B.schoolId] }), students: '{}' }),
+    sees: {
+      ...openToAccount,
+      users: ['teacher B'],
+      posts: ['teacher B'],
+      classes: ['B1', 'B2'],
+      students: ['B1'],
+      guardianships: ['asker B', 'guardian B'],
+      binding_codes: ['B expired', 'B1'],
+    },
+    changes: { ...publicIsReadOnly, posts: 'refused', classes: [], students: [], guardianships: [] },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'the head of school B',
+    role: 'anxin_account',
+    settings: () => ({
+      user_id: randomUUID(),
+      posts: postsAt({ school_head: [walls().B.schoolId] }),
+      students: '{}',
+    }),
+    sees: {
+      ...openToAccount,
+      classes: ['B1', 'B2'],
+      students: ['B1', 'B2'],
+      guardianships: ['asker B', 'guardian B', 'other B'],
+      access_log: ['B'],
+    },
+    changes: { ...publicIsReadOnly, classes: [], students: [], guardianships: [] },
+    removes: { hotlines: [] },
+  },
+  {
+    who: 'the bureau',
+    role: 'anxin_account',
+    settings: () => ({ user_id: randomUUID(), posts: postsAt({ bureau_officer: [0] }), students: '{}' }),
+    sees: {
+      ...openToAccount,
+      posts: both((X) => [`handler ${X}`, `school_admin ${X}`, `teacher ${X}`]),
+      staff_invitations: AB,
+      classes: both((X) => [`${X}1`, `${X}2`]),
+      students: both((X) => [`${X}1`, `${X}2`]),
+      guardianships: both((X) => [`asker ${X}`, `guardian ${X}`, `other ${X}`]),
+      roster_imports: AB,
+      roster_rows: AB,
+      access_log: AB,
+    },
+    changes: { hotlines: ['bureau', 'national'], guardianships: [] },
+    removes: { hotlines: ['bureau', 'national'] },
+  },
+  {
+    who: 'nobody at all',
+    role: 'anxin_report',
+    settings: () => ({}),
+    sees: { ...open, attempts: AB, case_serials: AB },
+  },
+  {
+    who: 'a guardian at school B without a case',
+    role: 'anxin_report',
+    settings: () => actingAs(walls(), 'guardian B', { students: `{${walls().B.studentId}}`, posts: '{}' }),
+    sees: {
+      ...open,
+      attempts: AB,
+      case_serials: AB,
+      users: ['guardian B'],
+      students: ['B1'],
+      classes: ['B1'],
+      guardianships: ['guardian B'],
+      requests: ['B'],
+    },
+  },
+  {
+    who: 'the reporter of the case at school B',
+    role: 'anxin_report',
+    settings: () => ({ reporter_key: 'reporter B', actor_key: 'owner B' }),
+    sees: {
+      ...open,
+      attempts: AB,
+      case_serials: AB,
+      cases: ['B'],
+      case_identities: ['B'],
+      case_events: ['B', 'B note'],
+      case_event_contents: ['B'],
+      case_files: ['B'],
+      uploads: ['B'],
+    },
+  },
+  {
+    who: 'whoever holds the receipt of the case at school B',
+    role: 'anxin_report',
+    settings: () => ({ receipt_key: 'receipt B', actor_key: 'anyone' }),
+    sees: {
+      ...open,
+      attempts: AB,
+      case_serials: AB,
+      cases: ['B'],
+      case_events: ['B', 'B note'],
+      case_event_contents: ['B'],
+      case_files: ['B'],
+    },
+  },
+  {
+    who: 'a handler of school B, who never sees who reported',
+    role: 'anxin_report',
+    settings: () =>
+      actingAs(walls(), 'handler B', { posts: postsAt({ handler: [walls().B.schoolId] }), students: '{}' }),
+    sees: {
+      ...open,
+      attempts: AB,
+      case_serials: AB,
+      users: ['handler B'],
+      posts: ['handler B', 'school_admin B', 'teacher B'],
+      cases: ['B'],
+      case_events: ['B', 'B note'],
+      case_event_contents: ['B', 'B note'],
+      case_files: ['B'],
+    },
+  },
+  {
+    who: 'the admin, the teacher and the head of school B together',
+    role: 'anxin_report',
+    settings: () => {
+      const at = [walls().B.schoolId]
+      return actingAs(walls(), 'school_admin B', {
+        posts: postsAt({ school_admin: at, teacher: at, school_head: at }),
+        students: '{}',
+      })
+    },
+    sees: { ...open, attempts: AB, case_serials: AB, users: ['school_admin B'] },
+  },
+  {
+    who: 'the jobs',
+    role: 'anxin_jobs',
+    settings: () => ({}),
+    sees: {
+      ...open,
+      users: both(everybody),
+      outbox: AB,
+      messages: AB,
+      reminder_credits: AB,
+      requests: AB,
+      attempts: AB,
+      web_sign_ins: AB,
+      sessions: AB,
+      uploads: AB,
+      binding_codes: ['A expired', 'B expired'],
+    },
+  },
+  {
+    who: 'the one who finds out who asks',
+    role: 'anxin_identity',
+    settings: () => ({}),
+    sees: {
+      schools: AB,
+      users: both(everybody),
+      sessions: AB,
+      web_sign_ins: AB,
+      sign_in_links: ['link'],
+      attempts: AB,
+      consents: AB,
+      staff_invitations: AB,
+      classes: both((X) => [`${X}1`, `${X}2`]),
+      students: both((X) => [`${X}1`, `${X}2`]),
+      guardianships: both((X) => [`asker ${X}`, `guardian ${X}`, `other ${X}`]),
+      binding_codes: both((X) => [`${X} expired`, `${X}1`, `${X}2`]),
+      posts: both((X) => [`handler ${X}`, `school_admin ${X}`, `teacher ${X}`]),
+    },
+  },
+]
