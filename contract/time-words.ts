@@ -1,50 +1,33 @@
-/** Moments and spans as people say them, on China's clock whatever the phone is set to. */
+/** Moments and spans as people say them, on China's clock. */
+import { daysFromNow, inChina } from './china-time'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-const CHINA_OFFSET = 8 * HOUR
 
-const inChina = (milliseconds: number) => {
-  const shifted = new Date(milliseconds + CHINA_OFFSET)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return {
-    dayNumber: Math.floor((milliseconds + CHINA_OFFSET) / DAY),
-    year: shifted.getUTCFullYear(),
-    date: `${shifted.getUTCMonth() + 1}月${shifted.getUTCDate()}日`,
-    clock: `${two(shifted.getUTCHours())}:${two(shifted.getUTCMinutes())}`,
-  }
-}
+type Moment = string | Date
 
 const nearDays: Record<number, string> = { [-1]: '昨天', 0: '今天', 1: '明天' }
 
-const dayOf = (at: number, now: Date): string => {
-  const there = inChina(at)
-  const here = inChina(now.getTime())
-  const near = nearDays[there.dayNumber - here.dayNumber]
-  if (near) return near
-  return there.year === here.year ? there.date : `${there.year}年${there.date}`
-}
+/** `11月28日`, with the year only where it is another one than now. */
+export const dayWords = (at: Moment, now: Date): string =>
+  inChina(at).format(inChina(at).year() === inChina(now).year() ? 'M月D日' : 'YYYY年M月D日')
 
-/** `今天 16:40`, `昨天 10:00`, `11月18日 09:30`, `2025年11月18日 09:30`. @param at ISO moment */
-export const momentWords = (at: string, now: Date): string =>
-  `${dayOf(Date.parse(at), now)} ${inChina(Date.parse(at)).clock}`
+/** `今天 16:40`, `昨天 10:00`, `11月18日 09:30`, `2025年11月18日 09:30`. */
+export const momentWords = (at: Moment, now: Date): string =>
+  `${nearDays[daysFromNow(at, now)] ?? dayWords(at, now)} ${inChina(at).format('HH:mm')}`
 
-/** `11月18日 20:00`, for what must not change its words tomorrow: a receipt, a letter. @param at ISO moment */
-export const dateClockWords = (at: string): string => {
-  const { date, clock } = inChina(Date.parse(at))
-  return `${date} ${clock}`
-}
+/** `11月18日 20:00`, for what must not change its words tomorrow: a receipt, a letter. */
+export const dateClockWords = (at: Moment): string => inChina(at).format('M月D日 HH:mm')
 
-/** `11月18日`. @param at ISO moment */
-export const dateWords = (at: string): string => inChina(Date.parse(at)).date
+/** `11月18日`. */
+export const dateWords = (at: Moment): string => inChina(at).format('M月D日')
 
-/** For a narrow list: the clock today, otherwise the day. @param at ISO moment */
-export const shortMomentWords = (at: string, now: Date): string => {
-  const milliseconds = Date.parse(at)
-  const day = dayOf(milliseconds, now)
-  if (day === '今天') return inChina(milliseconds).clock
-  return day === '昨天' ? `昨天 ${inChina(milliseconds).clock}` : day
+/** For a narrow list: the clock today, otherwise the day. */
+export const shortMomentWords = (at: Moment, now: Date): string => {
+  const days = daysFromNow(at, now)
+  if (days === 0) return inChina(at).format('HH:mm')
+  return days === -1 ? momentWords(at, now) : (nearDays[days] ?? dayWords(at, now))
 }
 
 /** `40 分钟`, `5 小时`, `1 天半`, `4 天`. @param milliseconds 0 or more */

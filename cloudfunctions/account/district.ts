@@ -1,5 +1,7 @@
 /** The bureau's own settings: schools of the district and its terms. */
+
 import type { districtRoutes, Term } from '../../contract/account/district'
+import { dayInChina } from '../../contract/china-time'
 import { one, type Queryable } from '../platform/database'
 import { notFound, refuseField } from '../platform/errors'
 import type { Handlers } from '../platform/handler'
@@ -21,9 +23,6 @@ const presentTerm = (row: TermRow): Term => ({
   endsOn: row.ends_on,
   isCurrent: row.is_current,
 })
-
-/** Today in China, as a calendar day. */
-const dayInChina = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 const listTerms = async (db: Queryable, today: string): Promise<TermRow[]> => {
   const found = await db.query<TermRow>(

@@ -1,4 +1,5 @@
 /** What a WeChat reminder says, and when a failed one is tried again. */
+import { inChina } from '../../contract/china-time'
 import type { SubscribeMessage } from '../platform/wechat'
 
 /** Tries after which a reminder is given up; the message centre has had it since the first. */
@@ -14,11 +15,7 @@ export const nextTryAt = (tries: number, now: Date): Date =>
 const THING_LENGTH = 20
 
 /** Moment in China, `2026年11月17日 20:00`, as WeChat's time field wants it. */
-const chinaTime = (at: Date): string => {
-  const [day = '', time = ''] = new Date(at.getTime() + 8 * 3_600_000).toISOString().split('T')
-  const [year, month, date] = day.split('-')
-  return `${year}年${month}月${date}日 ${time.slice(0, 5)}`
-}
+const chinaTime = (at: Date): string => inChina(at).format('YYYY年MM月DD日 HH:mm')
 
 export type TemplateSettings = { templateId: string; titleField: string; timeField: string }
 

@@ -1,9 +1,9 @@
 /** How many reports a day are taken from one person or address; danger has a counter of its own. */
+import { inChina } from '../../contract/china-time'
 import { isPerson } from '../platform/actor'
 import { AppError } from '../platform/errors'
 import type { Context } from '../platform/handler'
 import { countAttempt } from '../platform/limits'
-import { chinaClock } from './rules'
 import { addressKeyOf, ownerKeyOf } from './seal'
 
 /** An address may be a whole school's, so it may send more than a person. */
@@ -22,6 +22,11 @@ export const countReport = async (context: Context, isUrgent: boolean): Promise<
   const who = isPerson(actor) ? 'person' : 'address'
   const key = isPerson(actor) ? ownerKeyOf(actor, services) : addressKeyOf(services, caller.address)
   const urgency = isUrgent ? 'urgent' : 'ordinary'
-  const count = await countAttempt(db, `report:${urgency}:${key}`, DAY_MINUTES, chinaClock(now))
+  const count = await countAttempt(
+    db,
+    `report:${urgency}:${key}`,
+    DAY_MINUTES,
+    inChina(now).utc(true).toDate(),
+  )
   if (count > limits[who][urgency]) throw new AppError('report.daily_limit')
 }

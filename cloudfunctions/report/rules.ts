@@ -87,8 +87,3 @@ export const allClocks = (facts: CaseFacts, now: Date): CaseClock[] => {
     ...(second ? [shown(second, facts.closed_at, now)] : []),
   ]
 }
-
-const CHINA_OFFSET_MS = 8 * 3_600_000
-
-/** The moment as a clock on a wall in China would show it, read with the UTC getters. */
-export const chinaClock = (now: Date): Date => new Date(now.getTime() + CHINA_OFFSET_MS)

@@ -1,5 +1,6 @@
 /** A call for help: filed once however often it is sent, sealed, told to the school's handlers, answered with a receipt. */
 import { randomUUID } from 'node:crypto'
+import { inChina } from '../../contract/china-time'
 import { canonicalContent, chainStart } from '../../contract/report/chain'
 import { isUrgent } from '../../contract/report/clocks'
 import { caseNumber } from '../../contract/report/report'
@@ -24,7 +25,6 @@ import { type ChildFacts, findChild, findSchoolName } from './people-queries'
 import { isOwnChild } from './policy'
 import { presentReceipt } from './present'
 import { reporterKeyIn, wearReporter } from './reporter'
-import { chinaClock } from './rules'
 import { newDataKey, place, receiptCodeOf, receiptKeyOf, requestKeyOf, seal, sealJson } from './seal'
 import { tellOfNewCase } from './tell'
 
@@ -97,7 +97,7 @@ const fileCase = async (
     salt: makeSalt(),
   }
   const acts = [...new Set(input.acts)]
-  const year = chinaClock(now).getUTCFullYear()
+  const year = inChina(now).year()
   const isNew = await insertCase(db, {
     school_id: input.schoolId,
     id,

@@ -1,4 +1,5 @@
 /** How a school's spreadsheet is understood: headings, grades, classes, numbers, and what to say where it is not. */
+import { inChina } from '../china-time'
 import { gradeName, type Stage, stageNames, stageOfGrade } from '../people'
 import { type RosterColumn, rosterColumns } from './school'
 
@@ -130,8 +131,8 @@ const stageEnd: Record<Stage, number> = { primary: 6, junior: 9, senior: 12 }
 
 /** The school year a moment belongs to, by the year it began in; a new one begins on 1 August in China. */
 export const schoolYearAt = (now: Date): number => {
-  const china = new Date(now.getTime() + 8 * 3_600_000)
-  return china.getUTCMonth() >= 7 ? china.getUTCFullYear() : china.getUTCFullYear() - 1
+  const china = inChina(now)
+  return china.month() >= 7 ? china.year() : china.year() - 1
 }
 
 export type GradeContext = { schoolYear: number; stages: readonly Stage[] }

@@ -1,6 +1,8 @@
 /** A class's sheet of binding codes: fresh ones, shown once; those printed before stop working. */
+
 import { randomBytes } from 'node:crypto'
 import { bindingHandle, formatBindingCode, makeBindingCode } from '../../../contract/account/binding-code'
+import { dayInChina } from '../../../contract/china-time'
 import { className } from '../../../contract/people'
 import { holdsRoleAt, isPerson } from '../../platform/actor'
 import type { Queryable } from '../../platform/database'
@@ -46,9 +48,6 @@ export const makeBindingSheet: Handler<'account.makeBindingSheet'> = {
     }
   },
 }
-
-const dayInChina = (moment: Date): string =>
-  new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** One code a pupil; where the first four signs are taken already, another is drawn. */
 const makeCodes = async (

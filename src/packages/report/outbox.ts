@@ -1,6 +1,6 @@
 /** Reports that were handed in and wait for the network: each is sent until the server has it, and filed once. */
 import Taro from '@tarojs/taro'
-import { CallError, call } from '@/api/call'
+import { CallError, call, newRequestId } from '@/api/call'
 import { useSession } from '@/stores/session'
 import { type Draft, dropDraft, isBlank, keepDraft, readDraft } from './draft'
 import { removePicture } from './picture-store'
@@ -77,7 +77,13 @@ const deliver = async (requestId: string): Promise<SendResult> => {
       const needsSignIn = problem.code.startsWith('session.')
       return { outcome: 'waiting', words: waitingWords(problem), needsSignIn }
     }
-    change(requestId, (now) => ({ ...now, problem: problem.message }))
+    // Other words went under this id before (another window): these are a report of their own.
+    const isReused = problem.code === 'request.reused'
+    change(requestId, (now) => ({
+      ...now,
+      draft: isReused ? { ...now.draft, requestId: newRequestId() } : now.draft,
+      problem: problem.message,
+    }))
     return { outcome: 'refused', problem }
   }
 }

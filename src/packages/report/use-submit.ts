@@ -7,18 +7,17 @@ import type { Receipt } from './receipts'
 import { openWriting, startBlank, useWriting } from './writing'
 
 export type SubmitState =
-  | { step: 'editing'; problem: string; fields: Record<string, string>; needsSignIn: boolean }
+  | { step: 'editing'; problem: string; fields: Record<string, string> }
   | { step: 'sending' }
   | { step: 'waiting'; words: string; needsSignIn: boolean }
   | { step: 'filed'; receipt: Receipt }
 
 const RETRY_EVERY_MS = 30_000
 
-const editing = (problem = '', fields: Record<string, string> = {}, needsSignIn = false): SubmitState => ({
+const editing = (problem = '', fields: Record<string, string> = {}): SubmitState => ({
   step: 'editing',
   problem,
   fields,
-  needsSignIn,
 })
 
 export const openReceipt = (receipt: Receipt): void => {
@@ -70,10 +69,6 @@ export const useSubmit = () => {
 
   const submit = async () => {
     if (isBusy.current) return
-    if (useSession.getState().status === 'anonymous') {
-      setState(editing('登录以后就能提交，写好的内容都留着。', {}, true))
-      return
-    }
     isBusy.current = true
     setState({ step: 'sending' })
     const { draft } = useWriting.getState()

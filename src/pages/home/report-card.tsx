@@ -2,7 +2,7 @@
 
 import type { CaseClock } from '@contract/report/clocks'
 import { stateWordsForReporter } from '@contract/report/words'
-import { dayWords, whenWords } from '@contract/when'
+import { dayWords, momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
@@ -18,7 +18,7 @@ const clockSentence = (clock: CaseClock | null, now: Date): string | null => {
   if (clock === null || clock.doneAt !== null) return null
   if (clock.isLate) return clock.kind === 'first_look' ? '已超过受理时限' : '已超过调查时限'
   return clock.kind === 'first_look'
-    ? `学校须在${whenWords(clock.dueAt, now)} 前受理`
+    ? `学校须在${momentWords(clock.dueAt, now)} 前受理`
     : `学校须在 ${dayWords(clock.dueAt, now)}前完成调查`
 }
 

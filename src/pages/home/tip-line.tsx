@@ -1,4 +1,5 @@
 /** One sentence worth knowing, another each day. */
+import { daysFromNow } from '@contract/china-time'
 import { Text, View } from '@tarojs/components'
 import Icon from '@/components/icon'
 
@@ -11,8 +12,7 @@ const tips: readonly (readonly string[])[] = [
 ]
 
 /** @param now decides which sentence it is; it stays the same all day */
-export const tipOf = (now: Date): readonly string[] =>
-  tips[Math.floor((now.getTime() + 8 * 3_600_000) / 86_400_000) % tips.length] ?? []
+export const tipOf = (now: Date): readonly string[] => tips[daysFromNow(now, new Date(0)) % tips.length] ?? []
 
 export default function TipLine() {
   return (

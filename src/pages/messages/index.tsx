@@ -1,6 +1,6 @@
 /** Messages: what the school and the app have told this person, unread ones first to the eye. */
 
-import { whenWords } from '@contract/when'
+import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
 import { useRef } from 'react'
@@ -19,7 +19,7 @@ import './index.scss'
 
 const Row = ({ message, onOpen }: { message: Message; onOpen: () => void }) => {
   const leads = message.link !== null && isOwnPath(message.link)
-  const when = whenWords(message.sentAt, new Date())
+  const when = momentWords(message.sentAt, new Date())
   return (
     <Pressable
       id={`message-${message.messageId}`}

@@ -1,7 +1,7 @@
 /** The guardian's consent: three sentences that matter, and the whole text under one tap. */
 
 import type { OutputOf } from '@contract/routes'
-import { dayWords } from '@contract/when'
+import { dayWords } from '@contract/time-words'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import Button from '@/components/button'

@@ -50,8 +50,9 @@ export default function Composer(props: ComposerProps) {
       const isInside = (event.target as HTMLElement | null)?.closest('.composer')
       if (isInside && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void latest.current(false)
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    // On the way down: Taro's textarea lets no key come up.
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
   }, [])
 
   return (

@@ -41,7 +41,12 @@ export default function Conversation({ data }: { data: CaseData }) {
 
   return (
     <View className="conversation">
-      <ChatMessage id="case-details" kind="theirs" from="举报人" time={momentWords(data.filedAt, now)}>
+      <ChatMessage
+        id="case-details"
+        kind="theirs"
+        from={data.reporterName ?? '举报人'}
+        time={momentWords(data.filedAt, now)}
+      >
         <Text className="conversation__words" userSelect>
           {data.details}
         </Text>
@@ -55,7 +60,7 @@ export default function Conversation({ data }: { data: CaseData }) {
             key={entry.seq}
             id={`message-${entry.seq}`}
             kind={kind}
-            from={isTheirs(entry) ? '举报人' : entry.actorName}
+            from={entry.actorName}
             time={`${momentWords(entry.at, now)}${seen}`}
             isNew={kind === 'theirs' && entry.isNew}
           >

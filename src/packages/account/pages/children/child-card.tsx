@@ -3,7 +3,7 @@
 import type { Child } from '@contract/account/session'
 import { relationNames } from '@contract/people'
 import type { OutputOf } from '@contract/routes'
-import { dayWords } from '@contract/when'
+import { dayWords } from '@contract/time-words'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '@/api/call'

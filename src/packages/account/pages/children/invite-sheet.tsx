@@ -1,6 +1,6 @@
 /** A code for grandma: to scan, to read out, or to send. */
 
-import { whenWords } from '@contract/when'
+import { momentWords } from '@contract/time-words'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import Button from '@/components/button'
@@ -48,7 +48,7 @@ export default function InviteSheet({ invitation, onClose }: InviteSheetProps) {
       <View id="invite-code" className="account-code">
         {code}
       </View>
-      <View className="note center">{`只能用一次，${whenWords(expiresAt, new Date())}前有效`}</View>
+      <View className="note center">{`只能用一次，${momentWords(expiresAt, new Date())}前有效`}</View>
     </Sheet>
   )
 }

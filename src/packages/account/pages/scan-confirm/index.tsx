@@ -1,6 +1,6 @@
 /** A browser asks to be this person: who asks, from where, yes or no. */
 
-import { whenWords } from '@contract/when'
+import { momentWords } from '@contract/time-words'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -65,7 +65,7 @@ export default function ScanConfirmPage() {
                         <Icon name="phone-device" size="l" />
                       </View>
                       <View className="page-title">{`有人在 ${clientLabel || '浏览器'} 上请求登录您的账号`}</View>
-                      <View className="sub">{`${whenWords(startedAt, new Date())}发起，登录后是 ${person.displayName || '您'}`}</View>
+                      <View className="sub">{`${momentWords(startedAt, new Date())}发起，登录后是 ${person.displayName || '您'}`}</View>
                     </View>
                   </Card>
                   <Notice tone="warning">

@@ -1,7 +1,7 @@
 /** Where this account is signed in, and ending it there. */
 
 import type { OutputOf } from '@contract/routes'
-import { whenWords } from '@contract/when'
+import { momentWords } from '@contract/time-words'
 import { useState } from 'react'
 import { call } from '@/api/call'
 import { usePageSession } from '@/api/page-session'
@@ -67,7 +67,7 @@ export default function SessionsPage() {
                         id={`session-${session.sessionId}`}
                         icon="phone-device"
                         title={session.clientLabel || '浏览器'}
-                        sub={`${whenWords(session.lastSeenAt, new Date())}用过，${whenWords(session.startedAt, new Date())}登录`}
+                        sub={`${momentWords(session.lastSeenAt, new Date())}用过，${momentWords(session.startedAt, new Date())}登录`}
                         end={
                           session.isThisOne ? (
                             <Tag tone="brand">这台</Tag>

@@ -28,18 +28,25 @@ export default function Page() {
   const { me, scale } = usePageSession()
   const receipt = params.case ? findReceipt(me?.userId ?? null, params.case) : null
   return receipt ? (
-    <ReceiptView receipt={receipt} scale={scale} you={me && !me.self ? '您' : '你'} />
+    <ReceiptView
+      receipt={receipt}
+      hasAccount={me !== null}
+      scale={scale}
+      you={me && !me.self ? '您' : '你'}
+    />
   ) : (
     <CodeForm scale={scale} />
   )
 }
 
-type ReceiptViewProps = { receipt: Receipt; scale: 1 | 1.2 | 1.4; you: '你' | '您' }
+type ReceiptViewProps = { receipt: Receipt; hasAccount: boolean; scale: 1 | 1.2 | 1.4; you: '你' | '您' }
 
-function ReceiptView({ receipt, scale, you }: ReceiptViewProps) {
+function ReceiptView({ receipt, hasAccount, scale, you }: ReceiptViewProps) {
   const { receiptCode, clock, schoolName, number, filedAt, isNamed, caseId } = receipt
   const [saving, setSaving] = useState(false)
   const code = formatReceiptCode(receiptCode)
+  // Without an account only the code opens the case.
+  const way = hasAccount ? `case=${caseId}` : `code=${receiptCode}`
 
   const copy = async () => {
     await Taro.setClipboardData({ data: code }).catch(() => {})
@@ -69,10 +76,7 @@ function ReceiptView({ receipt, scale, you }: ReceiptViewProps) {
       scale={scale}
       foot={
         <>
-          <Button
-            id="go-progress"
-            onPress={() => openPage(`/packages/report/pages/progress/index?case=${caseId}`)}
-          >
+          <Button id="go-progress" onPress={() => openPage(`/packages/report/pages/progress/index?${way}`)}>
             看处理进度
           </Button>
           {canRemind && (

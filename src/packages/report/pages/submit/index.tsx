@@ -5,13 +5,14 @@ import { pageScrollTo } from '@tarojs/taro'
 import { useState } from 'react'
 import { goToSignIn, openPage, usePageSession } from '@/api/page-session'
 import Button from '@/components/button'
+import Dialog from '@/components/dialog'
 import EmptyState from '@/components/empty-state'
 import ListRow from '@/components/list-row'
 import Notice from '@/components/notice'
 import Screen from '@/components/screen'
 import Steps from '@/components/steps'
 import DangerSheet from '../../danger-sheet'
-import { type Draft, missingIn, stepCount } from '../../draft'
+import { type Draft, isBlank, missingIn, stepCount } from '../../draft'
 import { listWaiting } from '../../outbox'
 import Name from '../../steps/name'
 import Pictures from '../../steps/pictures'
@@ -19,7 +20,7 @@ import What from '../../steps/what'
 import WhenWhere from '../../steps/when-where'
 import Who from '../../steps/who'
 import { type SubmitState, useSubmit } from '../../use-submit'
-import { changeDraft, useWriting } from '../../writing'
+import { changeDraft, discardDraft, useWriting } from '../../writing'
 import '../../report.scss'
 
 const PAGE = '/packages/report/pages/submit/index'
@@ -38,6 +39,7 @@ export default function Page() {
   const draft = useWriting((writing) => writing.draft)
   const { state, submit, writeAnother, clearProblem } = useSubmit()
   const [danger, setDanger] = useState<{ hit: CrisisHit | null } | null>(null)
+  const [isDiscarding, setDiscarding] = useState(false)
   const [missing, setMissing] = useState<string>()
   const you = me && !me.self ? '您' : '你'
   const step = draft.step
@@ -111,8 +113,8 @@ export default function Page() {
         <Notice
           id="submit-problem"
           tone="warning"
-          action={state.step === 'editing' && state.needsSignIn ? '去登录' : wrongStep ? '去改' : undefined}
-          onAction={() => (wrongStep ? goTo(wrongStep) : goToSignIn(PAGE))}
+          action={wrongStep ? '去改' : undefined}
+          onAction={() => wrongStep && goTo(wrongStep)}
         >
           {problem}
         </Notice>

@@ -1,7 +1,7 @@
 /** Whom to ring: the country's lines, the bureau's and the school's; all of them readable with no network. */
 
 import type { Hotline } from '@contract/account/school'
-import { whenWords } from '@contract/when'
+import { momentWords } from '@contract/time-words'
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useCallback, useEffect, useState } from 'react'
@@ -82,7 +82,7 @@ export default function HotlinesPage() {
       {isAway && (
         <Notice id="offline" tone="quiet" icon="cloud-off" action="重试" onAction={() => void refresh()}>
           {lines.fetchedAt
-            ? `没有连上网络，学校和教育局的号码是${whenWords(lines.fetchedAt, new Date())}的。电话照常能打。`
+            ? `没有连上网络，学校和教育局的号码是${momentWords(lines.fetchedAt, new Date())}的。电话照常能打。`
             : '没有连上网络，先显示全国热线。电话照常能打。'}
         </Notice>
       )}
