@@ -18,6 +18,8 @@ export type DeskSchoolChoice = {
   /** The bureau, which sees the whole district. */
   isBureau: boolean
   choose: (schoolId: number) => void
+  /** A school that was just added: fetches the list again and chooses it. */
+  added: (schoolId: number) => void
 }
 
 /** @param roles posts that open this page */
@@ -25,7 +27,7 @@ export const useDeskSchool = (...roles: StaffRole[]): DeskSchoolChoice => {
   const session = useSession()
   const own = schoolsWhere(session, ...roles)
   const isBureau = session.me?.posts.some(({ role }) => isBureauRole(role) && roles.includes(role)) ?? false
-  const { load } = useLoad(isBureau ? () => call('account.listSchools', {}) : null, [isBureau])
+  const { load, reload } = useLoad(isBureau ? () => call('account.listSchools', {}) : null, [isBureau])
   const [chosen, setChosen] = useState<number | null>(() => (Taro.getStorageSync(KEY) as number) || null)
   const schools = isBureau && load.state === 'ready' ? load.data.schools : own
   const school =
@@ -34,5 +36,9 @@ export const useDeskSchool = (...roles: StaffRole[]): DeskSchoolChoice => {
     Taro.setStorageSync(KEY, schoolId)
     setChosen(schoolId)
   }
-  return { school, schools, isBureau, choose }
+  const added = (schoolId: number) => {
+    void reload()
+    choose(schoolId)
+  }
+  return { school, schools, isBureau, choose, added }
 }

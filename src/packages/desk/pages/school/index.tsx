@@ -1,8 +1,10 @@
 /** The school as everybody reads it: stages, canteen, phones, and the lines a child can ring. */
 import EmptyState from '@/components/empty-state'
 import DeskFrame from '../../desk-frame'
+import AddSchoolCard from '../../school/add-school-card'
 import HotlinesCard from '../../school/hotlines-card'
 import SchoolForm from '../../school/school-form'
+import TermsCard from '../../school/terms-card'
 import SchoolChoice from '../../school-choice'
 import { useDeskSchool } from '../../use-desk-school'
 
@@ -19,10 +21,17 @@ export default function Page() {
         </>
       ) : (
         <>
-          {isBureau && <HotlinesCard schoolId={null} isBureau />}
-          <EmptyState icon="school" title="先选一所学校">
-            选好以后可以改它的信息和电话。
-          </EmptyState>
+          {isBureau ? (
+            <>
+              <HotlinesCard schoolId={null} isBureau />
+              <TermsCard />
+              <AddSchoolCard onAdded={choice.added} />
+            </>
+          ) : (
+            <EmptyState icon="school" title="先选一所学校">
+              选好以后可以改它的信息和电话。
+            </EmptyState>
+          )}
         </>
       )}
     </DeskFrame>
