@@ -73,9 +73,10 @@ withBrowser('a report, from a phone to the desk and back', () => {
     expect(student.faults).toEqual([])
   })
 
-  it('loses no word of a draft when the page is closed, and clears it once it is sent', async () => {
+  it('starts blank after sending, and loses no word of the next draft when the page is closed', async () => {
     await student.open(SUBMIT)
     await student.see('#about-me').waitFor()
+    expect(await student.see('#about-me').getAttribute('class')).not.toContain('is-on')
     await student.press('#about-me')
     await student.press('#step-next')
     await student.press('#what-other')

@@ -9,7 +9,6 @@ import { ORIGIN, serveApp } from './serve'
 
 export type { MiniProgram } from './driver'
 export type { Mocks } from './mocks'
-export type { Snapshot } from './protocol'
 
 const DEFAULT_VIEWPORT = { width: 390, height: 844 }
 const DEFAULT_TIMEOUT_MS = 15_000

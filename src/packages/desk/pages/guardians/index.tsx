@@ -29,7 +29,7 @@ const ways: Record<Request['way'], string> = {
 }
 
 export default function Page() {
-  const choice = useDeskSchool('school_admin', 'teacher')
+  const choice = useDeskSchool('school_admin')
   const schoolId = choice.school?.schoolId ?? null
   const loader = useLoad(
     schoolId === null ? null : () => call('account.listGuardianRequests', { schoolId }),
@@ -60,41 +60,39 @@ export default function Page() {
               家长申请绑定孩子后会出现在这里。请核对是不是孩子的监护人，再确认。
             </EmptyState>
           ) : (
-            <>
-              {requests.map((request) => (
-                <Card key={request.guardianshipId} id={`guardian-${request.guardianshipId}`}>
-                  <View className="stack">
-                    <View className="stack stack--tight">
-                      <View className="row row--wrap">
-                        <Text className="strong">{request.guardianName}</Text>
-                        <Tag>{relationNames[request.relation]}</Tag>
-                        <Tag tone="info">{ways[request.way]}</Tag>
-                      </View>
-                      <Text>{`${request.className} ${request.studentName}`}</Text>
-                      <Text className="note">{`${momentWords(request.askedAt, new Date())} 申请`}</Text>
+            requests.map((request) => (
+              <Card key={request.guardianshipId} id={`guardian-${request.guardianshipId}`}>
+                <View className="stack">
+                  <View className="stack stack--tight">
+                    <View className="row row--wrap">
+                      <Text className="strong">{request.guardianName}</Text>
+                      <Tag>{relationNames[request.relation]}</Tag>
+                      <Tag tone="info">{ways[request.way]}</Tag>
                     </View>
-                    <View className="desk-acts">
-                      <Button
-                        id={`accept-${request.guardianshipId}`}
-                        size="small"
-                        loading={deed.doing === `${request.guardianshipId} true`}
-                        onPress={() => void answer(request, true)}
-                      >
-                        是监护人，确认
-                      </Button>
-                      <Button
-                        id={`refuse-${request.guardianshipId}`}
-                        kind="outline"
-                        size="small"
-                        onPress={() => setRefusing(request)}
-                      >
-                        拒绝
-                      </Button>
-                    </View>
+                    <Text>{`${request.className} ${request.studentName}`}</Text>
+                    <Text className="note">{`${momentWords(request.askedAt, new Date())} 申请`}</Text>
                   </View>
-                </Card>
-              ))}
-            </>
+                  <View className="desk-acts">
+                    <Button
+                      id={`accept-${request.guardianshipId}`}
+                      size="small"
+                      loading={deed.doing === `${request.guardianshipId} true`}
+                      onPress={() => void answer(request, true)}
+                    >
+                      是监护人，确认
+                    </Button>
+                    <Button
+                      id={`refuse-${request.guardianshipId}`}
+                      kind="outline"
+                      size="small"
+                      onPress={() => setRefusing(request)}
+                    >
+                      拒绝
+                    </Button>
+                  </View>
+                </View>
+              </Card>
+            ))
           )
         }
       </Loaded>

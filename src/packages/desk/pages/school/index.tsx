@@ -19,20 +19,16 @@ export default function Page() {
           <HotlinesCard key={`lines-${school.schoolId}`} schoolId={school.schoolId} isBureau={isBureau} />
           <SchoolForm key={school.schoolId} schoolId={school.schoolId} />
         </>
-      ) : (
+      ) : isBureau ? (
         <>
-          {isBureau ? (
-            <>
-              <HotlinesCard schoolId={null} isBureau />
-              <TermsCard />
-              <AddSchoolCard onAdded={choice.added} />
-            </>
-          ) : (
-            <EmptyState icon="school" title="先选一所学校">
-              选好以后可以改它的信息和电话。
-            </EmptyState>
-          )}
+          <HotlinesCard schoolId={null} isBureau />
+          <TermsCard />
+          <AddSchoolCard onAdded={choice.added} />
         </>
+      ) : (
+        <EmptyState icon="school" title="先选一所学校">
+          选好以后可以改它的信息和电话。
+        </EmptyState>
       )}
     </DeskFrame>
   )
