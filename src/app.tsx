@@ -4,6 +4,7 @@ import Taro, { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { prepareRandom } from '@/api/call'
 import { refreshHotlines } from '@/api/hotlines'
+import { sendWaitingReports } from '@/outbox/waiting-reports'
 import { refreshSession, useSession } from '@/stores/session'
 import ariaAttributes from './aria-attributes.json'
 import './app.scss'
@@ -28,7 +29,10 @@ export default function App({ children }: PropsWithChildren) {
     if (process.env.TARO_ENV === 'weapp' && isCloud)
       Taro.cloud.init(process.env.TARO_APP_CLOUD_ENV ? { env: process.env.TARO_APP_CLOUD_ENV } : {})
     prepareRandom()
-    void refreshSession().then(() => refreshHotlines(mySchoolIds()).catch(() => {}))
+    void refreshSession().then(() => {
+      void refreshHotlines(mySchoolIds()).catch(() => {})
+      void sendWaitingReports()
+    })
   })
   return children
 }

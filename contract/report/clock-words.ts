@@ -18,6 +18,10 @@ const DAY = 86_400_000
 /** The last fifth of a clock is near. */
 const NEAR = 80
 
+/** What is left: whole days rounded up while there are many, then finer. The desk and the reporter read the same. */
+const restWords = (milliseconds: number): string =>
+  milliseconds > 3 * DAY ? `${Math.ceil(milliseconds / DAY)} 天` : spanWords(milliseconds)
+
 /** How a clock stands at `now`. */
 export const clockView = (clock: CaseClock, now: Date): ClockView => {
   const started = Date.parse(clock.startedAt)
@@ -27,7 +31,7 @@ export const clockView = (clock: CaseClock, now: Date): ClockView => {
   const left = due - now.getTime()
   if (left < 0) return { percent: 100, tone: 'over', words: `已过 ${spanWords(-left)}` }
   const percent = Math.min(100, Math.max(0, ((now.getTime() - started) / (due - started)) * 100))
-  return { percent, tone: percent >= NEAR ? 'near' : 'normal', words: `剩 ${spanWords(left)}` }
+  return { percent, tone: percent >= NEAR ? 'near' : 'normal', words: `剩 ${restWords(left)}` }
 }
 
 /** Long clocks lapse on a day, short ones at an hour. */
@@ -49,9 +53,7 @@ export const passedWords = (clock: CaseClock, now: Date): string => {
   const passed = spanWords(Math.max(0, now.getTime() - Date.parse(clock.startedAt)))
   const left = Date.parse(clock.dueAt) - now.getTime()
   if (left < 0) return `已超时 ${spanWords(-left)}`
-  // Rounded up, so that the two add up to what the rule says.
-  const rest = left > DAY ? `${Math.ceil(left / DAY)} 天` : spanWords(left)
-  return `已过 ${passed}，还有 ${rest}`
+  return `已过 ${passed}，还有 ${restWords(left)}`
 }
 
 /** `5月17日到期 · 教督〔2017〕10号` for the handler. */

@@ -1,4 +1,5 @@
 /** The demo district: five schools, their classes and children, every role, cases in every state. Idempotent. */
+import { inChina } from '../../../contract/china-time'
 import type { RouteName } from '../../../contract/routes'
 import { transactionAs } from '../../platform/database'
 import { hostFunction } from '../../platform/pipeline'
@@ -22,12 +23,22 @@ export const seedDemo = async (services: Services): Promise<void> => {
   await seedCases(services, now)
 }
 
+const HOUR_MS = 3_600_000
+
+/** Teachers answer in working hours: a moment in the night becomes the next morning, if that has come. */
+const inWorkingHours = (moment: Date, now: Date): Date => {
+  const china = inChina(moment)
+  if (china.hour() >= 8 && china.hour() < 18) return moment
+  const morning = (china.hour() < 8 ? china : china.add(1, 'day'))
+    .startOf('day')
+    .add(8, 'hour')
+    .add(25, 'minute')
+  return morning.valueOf() < now.getTime() ? morning.toDate() : moment
+}
+
 /** Sends each case and its steps through the report function, at their own hours. */
 const seedCases = async (services: Services, now: Date): Promise<void> => {
-  const at = (hoursAgo: number): Services => ({
-    ...services,
-    now: () => new Date(now.getTime() - hoursAgo * 3_600_000),
-  })
+  const at = (moment: Date): Services => ({ ...services, now: () => moment })
   const school = await transactionAs(services.database, 'anxin_operator', (db) =>
     db.query<{ id: number; cases: number }>(
       `select s.id, (select count(*) from cases c where c.school_id = s.id) as cases from schools s where s.name = $1`,
@@ -37,7 +48,7 @@ const seedCases = async (services: Services, now: Date): Promise<void> => {
   const schoolId = school.rows[0]?.id ?? 0
   if ((school.rows[0]?.cases ?? 0) >= demoCases.length) return
   for (const story of [...demoCases].sort((a, b) => b.hoursAgo - a.hoursAgo))
-    await seedCase(at, schoolId, story)
+    await seedCase(at, now, schoolId, story)
 }
 
 const ask = async (
@@ -63,12 +74,14 @@ const ask = async (
 }
 
 const seedCase = async (
-  at: (hoursAgo: number) => Services,
+  at: (moment: Date) => Services,
+  now: Date,
   schoolId: number,
   story: DemoCase,
 ): Promise<void> => {
+  const hoursBefore = (hours: number) => new Date(now.getTime() - hours * HOUR_MS)
   const reporter = story.reporter === 'nobody' ? null : story.reporter
-  const filed = await ask(at(story.hoursAgo), reporter, 'report.submitReport', {
+  const filed = await ask(at(hoursBefore(story.hoursAgo)), reporter, 'report.submitReport', {
     requestId: demoId(`case ${story.key}`),
     schoolId,
     about: story.about,
@@ -84,8 +97,13 @@ const seedCase = async (
     uploadIds: [],
   })
   const caseId = filed.caseId as string
+  let last = hoursBefore(story.hoursAgo)
   for (const [index, step] of story.steps.entries()) {
-    const services = at(step.hoursAgo)
+    const told = hoursBefore(step.hoursAgo)
+    const moment = step.as === 'reporter' ? told : inWorkingHours(told, now)
+    // Steps stay in their order, a few minutes apart, wherever the working day moved them.
+    last = new Date(Math.max(moment.getTime(), last.getTime() + 7 * 60_000))
+    const services = at(last)
     const requestId = demoId(`case ${story.key} step ${index}`)
     if (step.as === 'reporter') {
       await ask(services, reporter, 'report.writeToSchool', {

@@ -1,9 +1,9 @@
 /** From writing to filed: editing → sending → filed, or waiting for the network; never two at once. */
 import Taro, { useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Receipt } from '@/outbox/receipts'
+import { handIn, sendWaitingReports, takeBackRefused } from '@/outbox/waiting-reports'
 import { useSession } from '@/stores/session'
-import { handIn, sendWaitingReports, takeBackRefused } from './outbox'
-import type { Receipt } from './receipts'
 import { openWriting, startBlank, useWriting } from './writing'
 
 export type SubmitState =

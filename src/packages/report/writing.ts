@@ -1,11 +1,11 @@
 /** The draft on screen: every change is on the phone before the next key is pressed; pictures go up meanwhile. */
 import { create } from 'zustand'
 import { asProblem } from '@/api/use-load'
+import { type Draft, dropDraft, keepDraft, newDraft, readDraft } from '@/outbox/draft'
+import { choosePictures, removePicture } from '@/outbox/picture-store'
+import { dropUpload, newPicture, type Picture, sendPicture } from '@/outbox/upload'
+import { listWaiting } from '@/outbox/waiting-reports'
 import { useSession } from '@/stores/session'
-import { type Draft, dropDraft, keepDraft, newDraft, readDraft } from './draft'
-import { listWaiting } from './outbox'
-import { choosePictures, removePicture } from './picture-store'
-import { dropUpload, newPicture, type Picture, sendPicture } from './upload'
 
 type Writing = { ownerId: string | null; draft: Draft }
 

@@ -1,6 +1,6 @@
 /** Home: is my child all right, what is the school doing about it, and whom to ring. */
 import Taro, { useDidShow, usePullDownRefresh, useShareAppMessage } from '@tarojs/taro'
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { ring } from '@/api/hotlines'
 import { goToSignIn, openPage, usePageSession } from '@/api/page-session'
 import ChildSwitch from '@/components/child-switch'
@@ -17,16 +17,20 @@ import ReportCard, { liveReports } from './report-card'
 import SchoolCard from './school-card'
 import TipLine from './tip-line'
 import { type HomeData, useHome } from './use-home'
+import { useWaitingReports } from './use-waiting-reports'
 import { BindCard, DeskCard, SignInCard, WithoutAccount } from './welcome'
 import './index.scss'
 
 const RECEIPT = '/packages/report/pages/receipt/index'
+const MY_REPORTS = '/packages/report/pages/mine/index'
 const CHILDREN = '/packages/account/pages/children/index'
 
 export default function HomePage() {
   const { status, me, child, isStaff, isPupil, you, scale } = usePageSession()
   const { load, reload } = useHome()
   const wasShown = useRef(false)
+  const whenFiled = useCallback(() => void reload(), [reload])
+  const waitingReports = useWaitingReports(whenFiled)
 
   const refresh = async () => {
     await refreshSession()
@@ -59,11 +63,7 @@ export default function HomePage() {
         </Notice>
       ))}
       {liveReports(data.reports).length > 0 ? (
-        <ReportCard
-          reports={data.reports}
-          you={you}
-          onOpen={() => openPage('/packages/report/pages/mine/index')}
-        />
+        <ReportCard reports={data.reports} you={you} onOpen={() => openPage(MY_REPORTS)} />
       ) : (
         <AfterHelp you={you} />
       )}
@@ -104,6 +104,17 @@ export default function HomePage() {
       {status === 'away' && (
         <Notice id="offline" tone="warning" icon="cloud-off" action="重试" onAction={() => void refresh()}>
           网络断开了，{me ? '这里是上次的内容。' : '连上后可以登录。'}电话和求助照常可用。
+        </Notice>
+      )}
+      {waitingReports > 0 && (
+        <Notice
+          id="report-waiting"
+          tone="warning"
+          icon="cloud-off"
+          action="去看看"
+          onAction={() => openPage(MY_REPORTS)}
+        >
+          {`有 ${waitingReports} 条求助还没发出，内容在这部手机里，连上网络后会自动提交。`}
         </Notice>
       )}
       {unconsented && (

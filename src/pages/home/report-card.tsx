@@ -32,6 +32,8 @@ export default function ReportCard({ reports, you, onOpen }: ReportCardProps) {
   const now = new Date()
   const live = liveReports(reports)
   const open = live.filter((report) => report.state !== 'closed').length
+  const hidden = live.slice(shown)
+  const hiddenOpen = hidden.filter((report) => report.state !== 'closed').length
   const news = live.reduce((sum, report) => sum + report.newCount, 0)
   const title = open > 0 ? `学校正在处理 ${open} 件求助` : '求助有了结果'
   return (
@@ -61,7 +63,11 @@ export default function ReportCard({ reports, you, onOpen }: ReportCardProps) {
             </View>
           )
         })}
-        {live.length > shown && <View className="sub">{`还有 ${live.length - shown} 件，点开查看`}</View>}
+        {hidden.length > 0 && (
+          <View className="sub">
+            {hiddenOpen > 0 ? `还有 ${hidden.length} 件，点开查看` : `${hidden.length} 件已办结的有新进展`}
+          </View>
+        )}
       </View>
     </Card>
   )

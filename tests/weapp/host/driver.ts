@@ -137,7 +137,6 @@ export function createDriver({ page, bundle, console, pendingCalls, close }: Dri
       await first(selector).tap()
       if (options?.settle !== false) await settle()
     },
-    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not text on screen
     text: async (selector) => (await first(selector).innerText()).trim(),
     input: (selector, value) => act($(`${selector} input, ${selector} textarea`).first().fill(value)),
     pick: (selector, value) =>

@@ -8,7 +8,7 @@ import PickChips from '@/components/pick-chips'
 import Pressable from '@/components/pressable'
 import SectionTitle from '@/components/section-title'
 import TextInput from '@/components/text-input'
-import type { Draft } from '../draft'
+import type { Draft } from '@/outbox/draft'
 
 export type NameProps = {
   draft: Draft

@@ -5,9 +5,9 @@ import Card from '@/components/card'
 import ImageGrid from '@/components/image-grid'
 import Notice from '@/components/notice'
 import SectionTitle from '@/components/section-title'
-import type { Draft } from '../draft'
-import { showPicture } from '../picture-store'
-import { percentSent } from '../upload'
+import type { Draft } from '@/outbox/draft'
+import { showPicture } from '@/outbox/picture-store'
+import { percentSent } from '@/outbox/upload'
 import { addPictures, removeFromDraft, retryPicture } from '../writing'
 
 export type PicturesProps = { draft: Draft; you: '你' | '您' }

@@ -6,7 +6,7 @@ import type { IconName } from '@/components/icon'
 import PickChips from '@/components/pick-chips'
 import SectionTitle from '@/components/section-title'
 import TextArea from '@/components/text-area'
-import type { Draft } from '../draft'
+import type { Draft } from '@/outbox/draft'
 
 export type WhatProps = {
   draft: Draft

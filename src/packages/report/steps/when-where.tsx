@@ -3,7 +3,7 @@ import Chips from '@/components/chips'
 import Field from '@/components/field'
 import SectionTitle from '@/components/section-title'
 import TextInput from '@/components/text-input'
-import type { Draft } from '../draft'
+import type { Draft } from '@/outbox/draft'
 
 export type WhenWhereProps = {
   draft: Draft

@@ -9,7 +9,7 @@ import Field from '@/components/field'
 import ListRow from '@/components/list-row'
 import PickChips, { type PickOption } from '@/components/pick-chips'
 import SectionTitle from '@/components/section-title'
-import type { About, Draft } from '../draft'
+import type { About, Draft } from '@/outbox/draft'
 import SchoolSheet from '../school-sheet'
 
 export type WhoProps = {

@@ -20,7 +20,7 @@ import Screen from '@/components/screen'
 import Skeleton from '@/components/skeleton'
 import Tag from '@/components/tag'
 import { showToast } from '@/components/toast'
-import { listWaiting } from '../../outbox'
+import { listWaiting } from '@/outbox/waiting-reports'
 import { useOutbox } from '../../use-submit'
 import '../../report.scss'
 

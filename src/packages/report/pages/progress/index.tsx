@@ -7,8 +7,9 @@ import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { showCaseFile } from '@/api/case-file'
-import { openPage, usePageSession } from '@/api/page-session'
+import { goToSignIn, openPage, usePageSession } from '@/api/page-session'
 import { asProblem } from '@/api/use-load'
+import Button from '@/components/button'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
 import ErrorState from '@/components/error-state'
@@ -22,12 +23,17 @@ import Skeleton from '@/components/skeleton'
 import Tag from '@/components/tag'
 import Timeline, { type TimelineItem } from '@/components/timeline'
 import { showToast } from '@/components/toast'
-import { findReceipt } from '../../receipts'
+import { findReceipt } from '@/outbox/receipts'
 import { askForReminder, canRemind } from '../../remind'
 import ReplyBox from '../../reply-box'
 import { stepWords } from '../../timeline-words'
 import { type ProgressData, useProgress } from '../../use-progress'
 import '../../report.scss'
+
+const CODE = '/packages/report/pages/receipt/index'
+
+/** Refused for who asks, not for the network: another account or the code itself may open it. */
+const needsOtherKey = (code: string): boolean => code === 'record.not_found' || code.startsWith('session.')
 
 export default function Page() {
   const { params } = useRouter()
@@ -69,6 +75,18 @@ export default function Page() {
             ? '请对照查询码再输一次。如果是在这个账号里提交的，请先登录同一个账号。'
             : load.problem.message}
         </ErrorState>
+      )}
+      {load.state === 'failed' && needsOtherKey(load.problem.code) && (
+        <>
+          {me === null && process.env.TARO_ENV === 'h5' && (
+            <Button id="go-sign-in" kind="quiet" onPress={() => goToSignIn()}>
+              去登录
+            </Button>
+          )}
+          <Button id="go-code" kind="plain" onPress={() => openPage(CODE)}>
+            凭查询码查看
+          </Button>
+        </>
       )}
       {data && (
         <>

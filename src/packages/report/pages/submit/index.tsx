@@ -11,9 +11,9 @@ import ListRow from '@/components/list-row'
 import Notice from '@/components/notice'
 import Screen from '@/components/screen'
 import Steps from '@/components/steps'
+import { type Draft, isBlank, missingIn, stepCount } from '@/outbox/draft'
+import { listWaiting } from '@/outbox/waiting-reports'
 import DangerSheet from '../../danger-sheet'
-import { type Draft, isBlank, missingIn, stepCount } from '../../draft'
-import { listWaiting } from '../../outbox'
 import Name from '../../steps/name'
 import Pictures from '../../steps/pictures'
 import What from '../../steps/what'
@@ -132,6 +132,23 @@ export default function Page() {
         title="现在就有危险？先打电话"
         onPress={() => setDanger({ hit: null })}
       />
+      {!isBlank(draft) && state.step !== 'sending' && (
+        <ListRow id="discard" bare icon="trash" title="不写了，清空" onPress={() => setDiscarding(true)} />
+      )}
+      <Dialog
+        id="discard-dialog"
+        open={isDiscarding}
+        title="清空写好的内容？"
+        confirm="清空"
+        danger
+        onConfirm={() => {
+          setDiscarding(false)
+          discardDraft()
+        }}
+        onCancel={() => setDiscarding(false)}
+      >
+        文字和图片会从这部手机里删掉，不能恢复。还没有提交，学校不会看到。
+      </Dialog>
       <DangerSheet
         open={danger !== null}
         hit={danger?.hit ?? null}

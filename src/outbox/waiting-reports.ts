@@ -141,8 +141,8 @@ const inputOf = (draft: Draft) => ({
 })
 
 /**
- * Sends everything of this person that waits. Called when a page of this package is shown, when the network comes back
- * and every half minute while something waits.
+ * Sends everything of this person that waits. Called when the app starts, when home or a page of reports is shown, when the
+ * network comes back, and every half minute while something waits on a page of reports.
  *
  * @returns the receipts of what was filed now
  */
