@@ -8,6 +8,7 @@ import type { WxCall } from './host/protocol'
 
 const withBrowser = findChromium() ? describe : describe.skip
 const SET_DATA_LIMIT = 64 * 1024
+const HOME = 'pages/home/index'
 const SUBMIT = 'packages/report/pages/submit/index'
 const RECEIPT = 'packages/report/pages/receipt/index'
 const PROGRESS = 'packages/report/pages/progress/index'
@@ -158,6 +159,29 @@ withBrowser('asking for help on a phone', () => {
     expect(submitted() - before.calls).toBe(1)
     const { reports } = await app.world.get(student, 'report.listMine', {})
     expect((await openCase(reports[0]?.caseId ?? '')).files).toHaveLength(1)
+    await isClean(again)
+    await again.close()
+  })
+
+  it('is not forgotten on home: says there what waits, and sends it once when the network is back', async () => {
+    // Another day, as far as the limit of reports a day is concerned.
+    await app.world.sql('delete from attempts')
+    const before = { cases: await casesHolding(), calls: submitted() }
+    const phone = await open('student', { path: SUBMIT })
+    await writeUntilPictures(phone, '排队打饭时有人一直推我。')
+    await phone.tap('#step-next')
+    await phone.setOffline(true)
+    await phone.tap('#submit')
+    const left = await phone.kill()
+
+    const again = await open('student', { path: HOME, offline: true, ...left })
+    expect(await again.text('#report-waiting')).toContain('有 1 条求助还没发出')
+    expect(submitted()).toBe(before.calls)
+    await again.setOffline(false)
+    await again.page.waitForFunction(() => !document.querySelector('.mp-page.top #report-waiting'))
+    await again.settle(300)
+    expect((await casesHolding()) - before.cases).toBe(1)
+    expect(submitted() - before.calls).toBe(1)
     await isClean(again)
     await again.close()
   })
