@@ -9,7 +9,7 @@ export const uuid = z.uuid()
 /** A moment, ISO 8601 in UTC. */
 export const moment = z.iso.datetime()
 /** A calendar day in China, `2026-11-22`. */
-export const day = z.iso.date()
+export const day = z.iso.date('请写成 2026-09-01 这样的日期')
 /** An opaque place in a list. */
 export const cursor = z.nullable(z.string().check(z.maxLength(200)))
 export const pageLimit = z._default(z.int().check(z.minimum(1), z.maximum(100)), 30)

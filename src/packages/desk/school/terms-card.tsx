@@ -55,7 +55,7 @@ export default function TermsCard() {
                 添加后，学校才能按学期安排。
               </EmptyState>
             ) : (
-              <View>
+              <View className="bleed">
                 {terms.map((term) => (
                   <ListRow
                     key={term.termId}
