@@ -29,25 +29,31 @@ const closeAfter = (database: Database, release: () => Promise<void>): Database[
   }
 }
 
-const explain = (error: unknown): StartProblem => {
-  if (error instanceof StartProblem) return error
-  const code = String((error as { code?: unknown } | null)?.code ?? '')
-  const message = error instanceof Error ? error.message : ''
-  const sentence = /^(28|ERR_.*AUTH)/.test(code)
-    ? '用户名或密码不对'
-    : code === '3D000'
-      ? '没有这个数据库，请先建库'
-      : code === 'ENOTFOUND' || code === 'EAI_AGAIN'
-        ? '找不到这台主机'
-        : /changed after it had been applied/.test(message)
-          ? '表结构与程序不符：有一份已执行的迁移被改过'
-          : code === '42501'
-            ? '这个用户没有建表和建角色（CREATEROLE）的权限'
-            : /^(ECONN|ETIMEDOUT|EHOST|ENET|57P0|08|53)/.test(code) || /timeout|terminated/i.test(message)
-              ? '服务器没有应答'
-              : undefined
-  if (sentence === undefined) throw error
-  return new StartProblem(`连不上数据库：${sentence}（DATABASE_URL）。`, { cause: error })
+const isUnreachable = (code: string, message: string): boolean =>
+  /^(ECONN|ETIMEDOUT|EHOST|ENET|57P0|08|53)/.test(code) || /timeout|terminated/i.test(message)
+
+/** Why a server cannot be used, where a person can do something about it. */
+const reasonOf = (code: string, message: string): string | undefined => {
+  if (code.startsWith('28')) return '用户名或密码不对'
+  if (code === '3D000') return '没有这个数据库，请先建库'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return '找不到这台主机'
+  if (code === '42501') return '这个用户没有建表和建角色（CREATEROLE）的权限'
+  return isUnreachable(code, message) ? '服务器没有应答' : undefined
+}
+
+/** @returns a sentence for the person, or the error as it was */
+const explain = (error: unknown): unknown => {
+  if (error instanceof StartProblem || !(error instanceof Error)) return error
+  const changed = /migration (\S+) was changed/.exec(error.message)?.[1]
+  if (changed)
+    return new StartProblem(
+      `数据库是用另一版程序建立的（${changed} 与这里的不同）。请换回那一版，或用一个空的数据库、空的 DATA_DIR。`,
+      { cause: error },
+    )
+  const reason = reasonOf(String((error as { code?: unknown }).code ?? ''), error.message)
+  return reason === undefined
+    ? error
+    : new StartProblem(`连不上数据库：${reason}（DATABASE_URL）。`, { cause: error })
 }
 
 const openServerStore = async (url: string, settings: Settings, migrations: Migration[]): Promise<Store> => {
@@ -79,6 +85,7 @@ const openEmbeddedStore = async (
   onLost: () => void,
 ): Promise<Store> => {
   const owned = await ownFolder(settings.dataDir, settings.publicUrl, onLost)
+  let database: Database | undefined
   try {
     const folder = path.join(settings.dataDir, 'pg')
     const isNew = !existsSync(folder)
@@ -86,10 +93,11 @@ const openEmbeddedStore = async (
       say('首次启动，正在建立数据库（约 10 秒）…')
       await makeEmbedded(folder, migrations)
     }
-    const database = await openEmbedded(folder)
+    database = await openEmbedded(folder)
     await migrate(database, migrations)
     return { database, migrations, isNew, close: closeAfter(database, owned.release) }
   } catch (error) {
+    await database?.close().catch(() => {})
     await owned.release().catch(() => {})
     throw explain(error)
   }

@@ -1,41 +1,43 @@
 /** `npm run dev`: the web app is rebuilt and the server restarted at each change. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { watch } from 'node:fs'
 import path from 'node:path'
 import { checkNode, ensureInstalled, root } from './setup.mjs'
 
+const SETTLE_MS = 300
+
 checkNode()
 await ensureInstalled()
-const web = path.join(root, 'dist', 'h5-dev')
-if (!existsSync(web)) mkdirSync(web, { recursive: true })
+const { build } = await import('./build.mjs')
 
-const begin = (args, env) =>
-  spawn(process.execPath, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+// Taro's own watch keeps the pages in memory behind a second address; a rebuild from its cache takes seconds.
+let isBuilding = false
+let isAskedAgain = false
+const rebuild = async () => {
+  isAskedAgain = isBuilding
+  if (isBuilding) return
+  isBuilding = true
+  const problem = await build('h5')
+  if (problem !== undefined) process.stderr.write(`${problem}\n`)
+  isBuilding = false
+  if (isAskedAgain) await rebuild()
+}
+
+let timer
+for (const folder of ['src', 'contract', 'config'])
+  watch(path.join(root, folder), { recursive: true }, () => {
+    clearTimeout(timer)
+    timer = setTimeout(rebuild, SETTLE_MS)
   })
 
-const children = [
-  begin(['node_modules/@tarojs/cli/bin/taro', 'build', '--type', 'h5', '--watch', '--no-check'], {
-    TARO_ENV: 'h5',
-    NODE_ENV: 'development',
-    APP_OUTPUT_ROOT: web,
-  }),
-  begin(['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'gateway/main.ts'], {
-    WEB_DIR: web,
-  }),
-]
-
-let isStopping = false
-const stop = () => {
-  if (isStopping) return
-  isStopping = true
-  for (const child of children) child.kill('SIGTERM')
-}
+const server = spawn(
+  process.execPath,
+  ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'gateway/main.ts'],
+  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+)
+const stop = () => server.kill('SIGTERM')
 process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
-const ends = children.map((child) => new Promise((resolve) => child.once('exit', resolve)))
-await Promise.race(ends)
-stop()
-await Promise.all(ends)
+server.once('exit', () => process.exit(0))
+
+await rebuild()
