@@ -50,7 +50,7 @@ export const demoPeople: DemoPerson[] = [
     key: 'new-guardian',
     name: '陈静',
     roleName: '监护人',
-    note: '还没有绑定孩子，从绑定码开始',
+    note: '还没有绑定孩子，绑定码 DEMW-234567',
     posts: [],
   },
   {
