@@ -98,6 +98,7 @@ const steps = [
   ['unit', () => jestProject('unit')],
   ['build h5', () => buildOne('h5')],
   ['build weapp', () => buildOne('weapp')],
+  ['build baseline', () => buildOne('baseline')],
   ['build functions', () => buildOne('functions')],
   ['build gateway', () => buildOne('gateway')],
   ['api on PGlite', () => jestProject('api', { label: 'api-embedded', env: { TEST_STORE: 'embedded' } })],

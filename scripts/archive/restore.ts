@@ -22,14 +22,11 @@ const checkHead = (head: Head, migrations: readonly Migration[], file: string): 
 }
 
 const putRows = async (db: Queryable, file: string, counted: Counted): Promise<void> => {
-  const seen = new Set<string>()
   for await (const entry of readEntries(file)) {
     if (entry.kind !== 'rows') continue
-    seen.add(entry.table)
     counted.rows += entry.rows.length
     await writeRows(db, entry.table, entry.rows)
   }
-  counted.tables = seen.size
 }
 
 /**
@@ -64,6 +61,7 @@ export const readBackup = async (
     await refuseFull(db)
     await clearMigrationRows(db)
     await putRows(db, file, counted)
+    counted.tables = (await listTables(db)).length
     const counters = await listCounters(db)
     await db.query('reset role')
     for (const counter of counters) await setCounter(db, counter)
