@@ -5,7 +5,7 @@ import type { OutputOf } from '../../contract/routes'
 import type { Context } from '../platform/handler'
 import { openContent } from './case-content'
 import { type CaseRow, listSteps, raiseSeen, type StepRow } from './case-queries'
-import { caseKey, openStep, type StepContent } from './chain'
+import { caseKey, findBrokenStep, openStep, type StepContent } from './chain'
 import { presentFile } from './evidence'
 import { handlerPostAt } from './policy'
 import { allClocks, runningClock } from './rules'
@@ -80,6 +80,7 @@ export const presentProgress = async (context: Context, kase: CaseRow): Promise<
     newCount: timeline.filter((entry) => entry.isNew).length,
     head: kase.head,
     events: kase.events,
+    brokenStep: await findBrokenStep(context.db, context.services, kase),
     canWrite: kase.state !== 'closed',
   }
 }
@@ -117,6 +118,7 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
     timeline: timelineOf(kase, 'handler', steps, files, content.reporter?.name ?? REPORTER),
     head: kase.head,
     events: kase.events,
+    brokenStep: await findBrokenStep(context.db, context.services, kase),
   }
 }
 

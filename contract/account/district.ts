@@ -32,7 +32,9 @@ export const districtRoutes = {
       requestId,
       termId: z.nullable(id),
       name: text(4, 40),
-      schoolYear: z.int().check(z.minimum(2020, '请写四位年份，例如 2026'), z.maximum(2100, '请写四位年份，例如 2026')),
+      schoolYear: z
+        .int()
+        .check(z.minimum(2020, '请写四位年份，例如 2026'), z.maximum(2100, '请写四位年份，例如 2026')),
       startsOn: day,
       endsOn: day,
     }),

@@ -88,6 +88,8 @@ export const progress = z.object({
   /** Hash of the chain's last event, hex. */
   head: z.string(),
   events: z.int(),
+  /** First step that the server found touched when it checked the whole chain just now; null where none was. */
+  brokenStep: z.nullable(z.int()),
   canWrite: z.boolean(),
 })
 export type Progress = z.infer<typeof progress>
@@ -138,6 +140,8 @@ export const caseView = z.object({
   head: z.string(),
   /** Grows with each step; a write that was based on an older one is refused. */
   events: z.int(),
+  /** First step that the server found touched when it checked the whole chain just now; null where none was. */
+  brokenStep: z.nullable(z.int()),
 })
 export type CaseView = z.infer<typeof caseView>
 

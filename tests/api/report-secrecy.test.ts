@@ -244,6 +244,18 @@ describe('the chain of a case', () => {
     expect(progress.head).toBe(last?.hash)
   })
 
+  it('is checked whenever the reporter or a handler looks, and a touched step is named to both', async () => {
+    const byReceipt = { by: { receiptCode: filed.receiptCode } }
+    const { caseId } = filed
+    expect((await world.get(null, 'report.getProgress', byReceipt)).brokenStep).toBeNull()
+    expect((await world.get(world.zhou, 'report.getCase', { caseId })).brokenStep).toBeNull()
+    await world.sql(`update case_events set at = at - interval '1 day' where case_id = $1 and seq = 4`, [
+      caseId,
+    ])
+    expect((await world.get(null, 'report.getProgress', byReceipt)).brokenStep).toBe(4)
+    expect((await world.get(world.zhou, 'report.getCase', { caseId })).brokenStep).toBe(4)
+  })
+
   const touches: [string, string, number][] = [
     ['its moment', `update case_events set at = at - interval '1 day' where case_id = $1 and seq = 2`, 2],
     ['its kind', `update case_events set kind = 'note' where case_id = $1 and seq = 3`, 3],

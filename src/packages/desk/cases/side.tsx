@@ -4,6 +4,7 @@ import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import { classNames } from '@/components/class-names'
 import Icon from '@/components/icon'
+import Notice from '@/components/notice'
 import Pressable from '@/components/pressable'
 import SectionTitle from '@/components/section-title'
 import Timeline from '@/components/timeline'
@@ -123,17 +124,23 @@ export function Steps({ data }: { data: CaseData }) {
   return (
     <View className="side__part">
       <SectionTitle title="处理进度" end={<Text className="note">备注以外举报人可见</Text>} />
-      <View className="proof">
-        <Icon name="link" className="tone-ok" />
-        <View className="grow">
-          <View>{`${data.events} 条记录逐条相连`}</View>
-          <View>
-            {'链头 '}
-            <Text className="mono">{`${data.head.slice(0, 4)}…${data.head.slice(-4)}`}</Text>
-            {'，与举报人手中一致'}
+      {data.brokenStep === null ? (
+        <View className="proof">
+          <Icon name="link" className="tone-ok" />
+          <View className="grow">
+            <View>{`刚核对过 ${data.events} 条记录，逐条相连，没有删改`}</View>
+            <View>
+              {'链头 '}
+              <Text className="mono">{`${data.head.slice(0, 4)}…${data.head.slice(-4)}`}</Text>
+              {'，举报人也看得到'}
+            </View>
           </View>
         </View>
-      </View>
+      ) : (
+        <Notice id="chain-broken" tone="danger">
+          {`第 ${data.brokenStep} 条记录对不上，可能被改过。请马上联系区教育局。`}
+        </Notice>
+      )}
       <Timeline
         id="case-step"
         items={[...data.timeline].reverse().map((entry) => ({

@@ -30,6 +30,7 @@ import { stepWords } from '../../timeline-words'
 import { type ProgressData, useProgress } from '../../use-progress'
 import '../../report.scss'
 
+const HOTLINES = '/packages/safety/pages/hotlines/index'
 const CODE = '/packages/report/pages/receipt/index'
 
 /** Refused for who asks, not for the network: another account or the code itself may open it. */
@@ -93,14 +94,20 @@ export default function Page() {
           {load.state === 'ready' && load.stale && <Notice tone="warning">{load.stale.message}</Notice>}
           <StandingCard data={data} code={code} />
           <StepsCard data={data} receiptCode={typed} you={you} />
-          <ListRow
-            id="chain"
-            bare
-            icon="shield-check"
-            tone="ok"
-            title={<Text className="sub strong">校验记录完整</Text>}
-            sub={`${data.events} 条记录前后相连，最后一条是 ${data.head.slice(0, 4)}…${data.head.slice(-4)}`}
-          />
+          {data.brokenStep === null ? (
+            <ListRow
+              id="chain"
+              bare
+              icon="shield-check"
+              tone="ok"
+              title={<Text className="sub strong">记录完整</Text>}
+              sub={`刚核对过 ${data.events} 条记录，前后相连，最后一条是 ${data.head.slice(0, 4)}…${data.head.slice(-4)}`}
+            />
+          ) : (
+            <Notice id="chain-broken" tone="danger" action="打电话" onAction={() => openPage(HOTLINES)}>
+              {`第 ${data.brokenStep} 条记录对不上，可能被改过。请打区教育局的电话。`}
+            </Notice>
+          )}
           {!data.canWrite && (
             <Notice
               id="case-closed"
