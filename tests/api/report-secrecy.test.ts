@@ -256,6 +256,22 @@ describe('the chain of a case', () => {
     expect((await world.get(world.zhou, 'report.getCase', { caseId })).brokenStep).toBe(4)
   })
 
+  it('still shows the rest of a case when the words of one step were replaced', async () => {
+    const { caseId } = filed
+    await world.sql(
+      `update case_event_contents set content_sealed =
+         (select content_sealed from case_event_contents where case_id = $1 and seq = 5)
+       where case_id = $1 and seq = 3`,
+      [caseId],
+    )
+    const progress = await world.get(null, 'report.getProgress', { by: { receiptCode: filed.receiptCode } })
+    expect(progress.brokenStep).toBe(3)
+    const words = progress.timeline.map((entry) => entry.text)
+    expect(words).toContain('第五步')
+    expect(words).toContain('这一条的内容打不开，可能被改过。')
+    expect((await world.get(world.zhou, 'report.getCase', { caseId })).brokenStep).toBe(3)
+  })
+
   const touches: [string, string, number][] = [
     ['its moment', `update case_events set at = at - interval '1 day' where case_id = $1 and seq = 2`, 2],
     ['its kind', `update case_events set kind = 'note' where case_id = $1 and seq = 3`, 3],
