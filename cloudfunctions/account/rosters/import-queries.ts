@@ -155,7 +155,7 @@ export const finishReading = async (
   )
 }
 
-/** Whether another import is being applied to this school (null: any school). Must run as the operator. */
+/** Whether another import is being applied to this school (null stands for the whole district). Must run as the operator. */
 export const isAnotherApplying = async (
   db: Queryable,
   id: string,

@@ -51,7 +51,6 @@ export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
             mode={mode}
             onMode={setMode}
             canReply={canReply(data)}
-            handlerName={data.handler?.name ?? ''}
             wide={wide}
             onSent={() => setWriting(false)}
           />

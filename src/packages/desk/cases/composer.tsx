@@ -14,8 +14,6 @@ export type ComposerProps = {
   onMode: (mode: Mode) => void
   /** The reporter may be written to: the case is this handler's and open. */
   canReply: boolean
-  /** Whom the reporter sees. */
-  handlerName: string
   wide: boolean
   onSent?: (() => void) | undefined
 }
@@ -26,7 +24,7 @@ const tabs: { key: Mode; label: string }[] = [
 ]
 
 export default function Composer(props: ComposerProps) {
-  const { desk, caseId, mode, onMode, canReply, handlerName, wide, onSent } = props
+  const { desk, caseId, mode, onMode, canReply, wide, onSent } = props
   const [reply, keepReply] = useKept(`desk-reply:${caseId}`, '')
   const [note, keepNote] = useKept(`desk-note:${caseId}`, '')
   const shown: Mode = canReply ? mode : 'note'
@@ -87,7 +85,7 @@ export default function Composer(props: ComposerProps) {
         <View className="note grow">
           {isEmpty
             ? shown === 'reply'
-              ? `举报人会看到“${handlerName}”`
+              ? '举报人只看到您的姓，例如“李老师”'
               : '备注也会记进处理记录，不能删改'
             : wide
               ? '草稿已保存 · Ctrl+Enter 发送'

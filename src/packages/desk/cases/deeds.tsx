@@ -54,7 +54,7 @@ function LevelSheet({ desk, onClose }: SheetProps) {
       id="level-sheet"
       open
       title="定级"
-      sub="举报人会看到“学校判断了轻重”，看不到级别。之后可以改，每次都有记录。"
+      sub="举报人看不到级别。之后可以改，每次都有记录。"
       onClose={onClose}
       foot={
         <Button
@@ -95,7 +95,7 @@ function ReassignSheet({ desk, caseId, onClose }: SheetProps & { caseId: string 
       id="reassign-sheet"
       open
       title="转交给谁"
-      sub="转交后由对方办理，您不再能回复举报人。举报人会看到换了老师。"
+      sub="转交后由对方办理。举报人看到的经办人会换成对方。"
       onClose={onClose}
       foot={
         <Button

@@ -56,7 +56,7 @@ export function NextSteps(props: NextStepsProps) {
     {
       id: 'next-investigate',
       title: data.state === 'waiting_reporter' ? '继续调查' : '启动调查',
-      sub: isInvestigated ? '原则上 10 天内完成' : '启动后开始计算调查时限',
+      sub: isInvestigated ? '原则上 10 天内完成' : '启动后 10 天内完成，启动前从受理起算',
       isDone: isInvestigated && data.state !== 'waiting_reporter',
       press: only(isMine && (data.state === 'accepted' || data.state === 'waiting_reporter'), onInvestigate),
     },
@@ -128,7 +128,7 @@ export function Steps({ data }: { data: CaseData }) {
         <View className="proof">
           <Icon name="link" className="tone-ok" />
           <View className="grow">
-            <View>{`刚核对过 ${data.events} 条记录，逐条相连，没有删改`}</View>
+            <View>{`刚核对过 ${data.events} 条记录，逐条相连`}</View>
             <View>
               {'链头 '}
               <Text className="mono">{`${data.head.slice(0, 4)}…${data.head.slice(-4)}`}</Text>

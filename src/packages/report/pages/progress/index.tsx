@@ -100,8 +100,8 @@ export default function Page() {
               bare
               icon="shield-check"
               tone="ok"
-              title={<Text className="sub strong">记录完整</Text>}
-              sub={`刚核对过 ${data.events} 条记录，前后相连，最后一条是 ${data.head.slice(0, 4)}…${data.head.slice(-4)}`}
+              title={<Text className="sub strong">记录前后相连</Text>}
+              sub={`学校系统刚核对过 ${data.events} 条记录，最后一条是 ${data.head.slice(0, 4)}…${data.head.slice(-4)}`}
             />
           ) : (
             <Notice id="chain-broken" tone="danger" action="打电话" onAction={() => openPage(HOTLINES)}>

@@ -68,7 +68,7 @@ function ReceiptView({ receipt, hasAccount, scale, you }: ReceiptViewProps) {
   const next = [
     clock ? `${dutyWords(clock, new Date())}，由一位老师接手。` : '学校会安排一位老师接手。',
     `老师会在这里给${you}留言，${you}也可以接着补充。`,
-    `每一步都会记下来，${you}随时看得到，谁也改不了。`,
+    `学校的每一步进展，${you}随时看得到。`,
   ]
   return (
     <Screen
