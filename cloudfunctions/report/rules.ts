@@ -28,7 +28,10 @@ const moves: Record<CaseState, readonly CaseState[]> = {
   accepted: ['investigating', 'waiting_reporter', 'closed'],
   investigating: ['waiting_reporter', 'closed'],
   waiting_reporter: ['investigating', 'closed'],
+  asking: [],
+  reviewing: [],
   closed: [],
+  withdrawn: [],
 }
 
 /** @throws AppError `report.case_closed`, `report.state_refused` */

@@ -3,8 +3,17 @@ import * as z from 'zod/mini'
 import { cursor, id, moment, pageLimit, read, requestId, text, uuid, write } from '../common'
 import { caseClock } from './clocks'
 
-/** What a report is about; further kinds come with the canteen, fees and staff-conduct desks. */
-export const reportKinds = ['bullying', 'danger', 'other'] as const
+/** What a report is about. */
+export const reportKinds = [
+  'bullying',
+  'danger',
+  'canteen',
+  'homework',
+  'fees',
+  'tutoring',
+  'staff',
+  'other',
+] as const
 export const reportKind = z.enum(reportKinds)
 export type ReportKind = z.infer<typeof reportKind>
 
@@ -13,7 +22,17 @@ export const bullyingActs = ['beating', 'insult', 'property', 'exclusion', 'onli
 export const bullyingAct = z.enum(bullyingActs)
 export type BullyingAct = z.infer<typeof bullyingAct>
 
-export const caseStates = ['filed', 'accepted', 'investigating', 'waiting_reporter', 'closed'] as const
+/** `asking`: the closing letter is out and the reporter is asked; `reviewing`: the bureau checks again after an appeal. */
+export const caseStates = [
+  'filed',
+  'accepted',
+  'investigating',
+  'waiting_reporter',
+  'asking',
+  'reviewing',
+  'closed',
+  'withdrawn',
+] as const
 export const caseState = z.enum(caseStates)
 export type CaseState = z.infer<typeof caseState>
 
@@ -50,6 +69,30 @@ export const timelineKind = z.enum([
   'level_set',
   'closed',
   'reopened',
+  /** The closing letter went out and the reporter is asked whether it is settled. */
+  'asking',
+  'satisfied',
+  'unsatisfied',
+  'appealed',
+  'withdrawn',
+  'message_withdrawn',
+  /** A clock came near its end, or climbed to the head or the bureau. */
+  'warned',
+  'climbed',
+  'paused',
+  'resumed',
+  'guardians_told',
+  'authority_told',
+  'team_joined',
+  'team_left',
+  'moved_to_bureau',
+  'handler_excluded',
+  'identity_asked',
+  'identity_approved',
+  'identity_refused',
+  'identity_opened',
+  'name_opened',
+  'name_sealed',
 ])
 
 export const timelineEntry = z.object({

@@ -22,6 +22,11 @@ export const actNames: Record<BullyingAct, string> = {
 export const kindNames: Record<ReportKind, string> = {
   bullying: '欺凌',
   danger: '危险与隐患',
+  canteen: '食堂饭菜',
+  homework: '作业负担',
+  fees: '收费',
+  tutoring: '校外补课',
+  staff: '教职工言行',
   other: '其他事项',
 }
 
@@ -34,7 +39,10 @@ export const stateNames: Record<CaseState, string> = {
   accepted: '已受理',
   investigating: '调查中',
   waiting_reporter: '等举报人答复',
+  asking: '征求举报人意见',
+  reviewing: '教育局复核中',
   closed: '已结案',
+  withdrawn: '举报人已撤回',
 }
 
 /** The same states in the words of the person who asked for help. */
@@ -43,7 +51,10 @@ export const stateWordsForReporter: Record<CaseState, string> = {
   accepted: '已有老师接手',
   investigating: '调查中',
   waiting_reporter: '等你回复',
+  asking: '请看处理结果',
+  reviewing: '教育局复核中',
   closed: '已办结',
+  withdrawn: '已撤回',
 }
 
 export const levelNames: Record<Level, string> = {

@@ -33,6 +33,50 @@ export const stepWords = ({ kind, actorName }: Entry, you: '你' | '您', isName
       return `学校办结，给${you}的说明`
     case 'reopened':
       return '学校重新办理'
+    case 'asking':
+      return `学校处理完了，问问${you}的意见`
+    case 'satisfied':
+      return `${you}说解决了`
+    case 'unsatisfied':
+      return `${you}说还没有解决`
+    case 'appealed':
+      return `${you}请区教育局复核`
+    case 'withdrawn':
+      return `${you}撤回了这件事`
+    case 'message_withdrawn':
+      return `${you}撤回了一条留言`
+    case 'warned':
+      return '系统提醒了经办人：时限快到了'
+    case 'climbed':
+      return '过了时限，系统已报给上一级'
+    case 'paused':
+      return '时限暂停'
+    case 'resumed':
+      return '时限继续计算'
+    case 'guardians_told':
+      return '学校告知了双方监护人'
+    case 'authority_told':
+      return '学校已按规定报告'
+    case 'team_joined':
+      return '有老师加入一起处理'
+    case 'team_left':
+      return '有老师不再参与处理'
+    case 'moved_to_bureau':
+      return '改由区教育局办理'
+    case 'handler_excluded':
+      return '有关的老师已经回避'
+    case 'identity_asked':
+      return `有人申请查看${you}的身份`
+    case 'identity_approved':
+      return '查看身份的申请得到批准'
+    case 'identity_refused':
+      return '查看身份的申请没有批准'
+    case 'identity_opened':
+      return `${you}的身份被查看了一次`
+    case 'name_opened':
+      return `${you}把名字告诉了经办人`
+    case 'name_sealed':
+      return `${you}之后的留言不再带名字`
     case 'note':
       return '学校内部记录'
   }

@@ -15,8 +15,9 @@ export type WhatProps = {
   onChange: (change: Partial<Draft>) => void
 }
 
+type OtherKind = Exclude<ReportKind, 'bullying'>
 /** What can be picked: the acts of bullying, or one of the other kinds. */
-type Pick = BullyingAct | 'danger' | 'other'
+type Pick = BullyingAct | OtherKind
 
 const icons: Record<BullyingAct, IconName> = {
   beating: 'hand',
@@ -32,7 +33,7 @@ const options: { value: Pick; label: string; icon: IconName }[] = [
   { value: 'other', label: '别的事', icon: 'dots' },
 ]
 
-const isKind = (pick: Pick): pick is 'danger' | 'other' => pick === 'danger' || pick === 'other'
+const isKind = (pick: Pick): pick is OtherKind => !bullyingActs.some((act) => act === pick)
 
 /** Acts go together; danger and other stand alone: the last press decides. */
 const settle = (before: Pick[], now: Pick[]): { kind: ReportKind | null; acts: BullyingAct[] } => {
