@@ -1,0 +1,108 @@
+/** Decisions on the report function: a case is its reporter's and its school's handlers', and nobody else's. */
+import type { RoutesOf } from '../../../contract/routes'
+import { type Decision, type Decisions, nowhere } from './decision'
+import { type LooseInput, type School, type Stage, somewhere } from './stage'
+
+type ReportRoute = RoutesOf<'report'>
+type Aim = { caseId: string; events: number }
+
+/** A desk route on a case that the school's handler has taken. */
+const onTaken = <N extends ReportRoute>(call: (aim: Aim) => LooseInput<N>): Decision<N> => ({
+  reach: ['handler'],
+  input: async (stage, at) => call(await stage.taken(at)),
+  ghost: () => call({ caseId: somewhere(), events: 2 }),
+})
+/** A desk route on a case that nobody has taken. */
+const onFiled = <N extends ReportRoute>(call: (aim: Aim) => LooseInput<N>): Decision<N> => ({
+  reach: ['handler'],
+  input: async (stage, at) => call({ ...(await stage.filed(at)), events: 1 }),
+  ghost: () => call({ caseId: somewhere(), events: 1 }),
+})
+/** What the reporter does by the account that filed. By receipt everybody may: the suite tries that apart. */
+const byReporter = <N extends ReportRoute>(
+  call: (caseId: string) => LooseInput<N>,
+  make: (stage: Stage, at: School) => Promise<Aim> = (stage, at) => stage.taken(at),
+): Decision<N> => ({
+  reach: ['guardian'],
+  input: async (stage, at) => call((await make(stage, at)).caseId),
+  ghost: () => call(somewhere()),
+})
+/** A step of an upload that the school's guardian began. */
+const onUpload = <N extends ReportRoute>(call: (uploadId: string) => LooseInput<N>): Decision<N> => ({
+  reach: ['guardian'],
+  input: async (stage, at) => call(await stage.upload(at.people.guardian)),
+  ghost: () => call(somewhere()),
+})
+
+export const reportDecisions: Decisions<ReportRoute> = {
+  'report.submitReport': {
+    reach: ['everybody'],
+    input: async (stage, { schoolId }) => {
+      await stage.sql('delete from attempts')
+      return {
+        schoolId,
+        about: 'someone_else',
+        studentId: null,
+        kind: 'bullying',
+        acts: ['insult'],
+        details: '有人一直被叫外号。',
+        place: '',
+        occurredWhen: '',
+        grade: null,
+        isNamed: false,
+        contact: '',
+        uploadIds: [],
+      }
+    },
+  },
+  'report.beginUpload': { reach: ['everybody'], input: () => ({ sizeBytes: 4 }) },
+  'report.putChunk': onUpload((uploadId) => ({ uploadId, index: 0, base64: 'AAAAAA==' })),
+  'report.finishUpload': onUpload((uploadId) => ({ uploadId })),
+  'report.dropUpload': onUpload((uploadId) => ({ uploadId })),
+  'report.listMine': { reach: ['signed_in'], input: () => ({}) },
+  'report.getProgress': byReporter((caseId) => ({ by: { caseId } })),
+  'report.markSeen': byReporter((caseId) => ({ by: { caseId }, seq: 2 })),
+  'report.writeToSchool': byReporter((caseId) => ({ by: { caseId }, text: '还有一件事。', uploadIds: [] })),
+  'report.readFile': {
+    reach: ['guardian', 'handler'],
+    input: async (stage, at) => {
+      const { fileId } = await stage.picture(at.people.guardian)
+      const { caseId } = await stage.filed(at, { uploadIds: [fileId] })
+      return { caseId, fileId, receiptCode: null, part: 0 }
+    },
+    ghost: () => ({ caseId: somewhere(), fileId: somewhere(), receiptCode: null, part: 0 }),
+  },
+  'report.listQueue': {
+    reach: ['handler'],
+    input: (_, { schoolId }) => ({ schoolId, tab: 'all', kind: null, level: null, search: '', cursor: null }),
+    ghost: () => ({ schoolId: nowhere, tab: 'all', kind: null, level: null, search: '', cursor: null }),
+  },
+  'report.getCase': onFiled(({ caseId }) => ({ caseId })),
+  'report.takeCase': onFiled(({ caseId, events }) => ({ caseId, events })),
+  'report.replyToReporter': onTaken(({ caseId }) => ({ caseId, text: '我们看到了。', isQuestion: false })),
+  'report.writeNote': onTaken(({ caseId }) => ({ caseId, text: '记一笔。' })),
+  'report.setLevel': onTaken(({ caseId, events }) => ({ caseId, events, level: 'mild' })),
+  'report.changeState': onTaken(({ caseId, events }) => ({
+    caseId,
+    events,
+    to: 'investigating',
+    reason: '',
+  })),
+  'report.closeCase': onTaken(({ caseId, events }) => ({
+    caseId,
+    events,
+    findings: '核对过三个人的说法。',
+    measures: '座位换过，谈过话。',
+    letter: '已经处理好了，谢谢你告诉我们。',
+  })),
+  'report.reassignCase': {
+    reach: ['handler'],
+    input: async (stage, at) => {
+      const { caseId, events } = await stage.taken(at)
+      const toPostId = await stage.postOf(await stage.staff('handler', at.schoolId))
+      return { caseId, events, toPostId }
+    },
+    ghost: () => ({ caseId: somewhere(), events: 2, toPostId: somewhere() }),
+  },
+  'report.listHandlers': onTaken(({ caseId }) => ({ caseId })),
+}
