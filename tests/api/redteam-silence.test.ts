@@ -1,0 +1,124 @@
+/** That a case exists is itself a secret: nothing an outsider can ask, count, be sent or read over a shoulder changes with it. */
+import { runJobs } from '../../cloudfunctions/jobs/index'
+import { openLog } from '../../cloudfunctions/platform/log'
+import { type RouteName, routes } from '../../contract/routes'
+import { accountDecisions } from '../support/redteam/account'
+import type { Decision } from '../support/redteam/decision'
+import { reportDecisions } from '../support/redteam/report'
+import { type Caller, type Filed, makeStage, type Stage } from '../support/redteam/stage'
+
+jest.setTimeout(120_000)
+
+const decisions = { ...accountDecisions, ...reportDecisions }
+const reads = (Object.keys(routes) as RouteName[]).filter((name) => routes[name].kind === 'read')
+
+let stage: Stage
+const lines: string[] = []
+beforeAll(async () => {
+  stage = await makeStage({ log: openLog({ write: (line: string) => void lines.push(line) }) })
+})
+afterAll(() => stage.close())
+
+type Question = { name: RouteName; caller: Caller; input: object; at: string }
+const questionsOf = async (outsiders: Caller[]): Promise<Question[]> => {
+  const questions: Question[] = []
+  for (const name of reads) {
+    const decision = decisions[name] as unknown as Decision<RouteName>
+    if (decision.leave) continue
+    for (const at of [stage.A, stage.B]) {
+      const input = await decision.input(stage, at, outsiders[0]!)
+      for (const caller of outsiders) questions.push({ name, caller, input, at: at.X })
+    }
+  }
+  return questions
+}
+/** Every answer to every question, each from an address of its own and in the same minute. */
+const answersTo = async (questions: Question[]): Promise<Map<string, string>> => {
+  // What the asking itself leaves behind is no part of the answer.
+  await stage.sql('delete from attempts')
+  await stage.sql('delete from access_log')
+  const start = stage.clock.now
+  const answers = new Map<string, string>()
+  for (const [index, { name, caller, input, at }] of questions.entries()) {
+    // One person may ask so and so often in a minute; the clock stands at the same moments each time.
+    stage.clock.now = new Date(start.getTime() + Math.floor(index / 200) * 60_000)
+    const answer = await stage.ask(caller.person, name, input as never, {
+      address: `198.51.${index >> 8}.${index & 255}`,
+    })
+    answers.set(`${name} by ${caller.who} at ${at}`, JSON.stringify({ ...answer, requestId: '' }))
+  }
+  stage.clock.now = start
+  return answers
+}
+
+/** A case that goes the whole way while everybody else looks on. */
+const live = async (): Promise<Filed> => {
+  const { guardian, handler } = stage.A.people
+  const { fileId } = await stage.picture(guardian)
+  const filed = await stage.filed(stage.A, { uploadIds: [fileId], contact: '0417-0000101' })
+  const { caseId } = filed
+  await stage.get(handler, 'report.takeCase', { caseId, events: 1 })
+  await stage.get(handler, 'report.replyToReporter', { caseId, text: '今天就去看。', isQuestion: true })
+  await stage.get(guardian, 'report.writeToSchool', { by: { caseId }, text: '谢谢老师。', uploadIds: [] })
+  const { events } = await stage.get(handler, 'report.writeNote', { caseId, text: '已和班主任谈过。' })
+  await stage.get(handler, 'report.setLevel', { caseId, events, level: 'severe' })
+  await stage.settle()
+  await runJobs(stage.services, { source: 'timer' })
+  return filed
+}
+
+describe('a case that its school works on', () => {
+  let filed: Filed
+  let outsiders: Caller[]
+  let before: Map<string, string>
+  let after: Map<string, string>
+  beforeAll(async () => {
+    outsiders = stage.callers.filter(({ who }) => who !== 'guardian A' && who !== 'handler A')
+    const questions = await questionsOf(outsiders)
+    await stage.settle()
+    await runJobs(stage.services, { source: 'timer' })
+    for (const table of ['outbox', 'messages']) await stage.sql(`delete from ${table}`)
+    // Asked once to mark as read what the questions themselves laid down.
+    await answersTo(questions)
+    before = await answersTo(questions)
+    lines.length = 0
+    filed = await live()
+    after = await answersTo(questions)
+  })
+
+  it('changes no answer that anybody else can get', () => {
+    expect(after.size).toBeGreaterThan(500)
+    const changed = [...after].filter(([question, answer]) => before.get(question) !== answer)
+    expect(changed).toEqual([])
+  })
+
+  it('sends nobody else a notice', async () => {
+    const told = await stage.sql<{ user_id: string }>(
+      'select user_id from outbox union select user_id from messages',
+    )
+    const insiders = [stage.A.people.guardian.userId, stage.A.people.handler.userId]
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.filter(({ user_id }) => !insiders.includes(user_id))).toEqual([])
+  })
+
+  it('leaves no trace in the log but that routes were called', () => {
+    expect(lines.length).toBeGreaterThan(5)
+    const secrets = [
+      filed.caseId,
+      filed.number,
+      filed.receiptCode,
+      stage.A.people.guardian.userId,
+      stage.A.people.guardian.openid,
+      stage.A.people.handler.userId,
+      '学校 A',
+      '妈妈 A',
+      '0417-0000101',
+    ]
+    for (const secret of secrets) expect(lines.filter((line) => line.includes(secret))).toEqual([])
+  })
+
+  it('lies in no file whose name tells of the case, the school or the person', () => {
+    expect(stage.files.files.size).toBeGreaterThan(0)
+    for (const name of stage.files.files.keys()) expect(name).toMatch(/^uploads\/[0-9a-f-]{36}\/[a-z0-9]+$/)
+  })
+})
