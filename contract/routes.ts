@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import { districtRoutes } from './account/district'
 import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
 import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
+import { canteenRoutes } from './canteen/canteen'
 import { reportRoutes } from './report/report'
 
 export const routes = {
@@ -14,11 +15,12 @@ export const routes = {
   ...staffRoutes,
   ...rosterRoutes,
   ...reportRoutes,
+  ...canteenRoutes,
 }
 
 export type RouteName = keyof typeof routes
-export type FunctionName = 'account' | 'report'
-export const functionNames: readonly FunctionName[] = ['account', 'report']
+export type FunctionName = 'account' | 'report' | 'canteen'
+export const functionNames: readonly FunctionName[] = ['account', 'report', 'canteen']
 
 /** The routes of one function. */
 export type RoutesOf<F extends FunctionName> = Extract<RouteName, `${F}.${string}`>

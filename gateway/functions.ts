@@ -1,5 +1,6 @@
 /** The functions that this server hosts, each over the services it may have. */
 import { accountFunction } from '../cloudfunctions/account/index'
+import { canteenFunction } from '../cloudfunctions/canteen/index'
 import { hostFunction, type RunningFunction } from '../cloudfunctions/platform/pipeline'
 import type { Services } from '../cloudfunctions/platform/services'
 import { reportFunction } from '../cloudfunctions/report/index'
@@ -8,4 +9,5 @@ import { reportFunction } from '../cloudfunctions/report/index'
 export const hostAll = (services: Services): RunningFunction[] => [
   hostFunction(accountFunction, { ...services, masterKeys: new Map() }),
   hostFunction(reportFunction, services),
+  hostFunction(canteenFunction, { ...services, masterKeys: new Map() }),
 ]

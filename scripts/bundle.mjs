@@ -58,6 +58,7 @@ const withoutEmbeddedStore = {
 const functionSettings = {
   account: { timeout: 60 },
   report: { timeout: 20 },
+  canteen: { timeout: 60 },
   jobs: {
     timeout: 60,
     triggers: [{ name: 'every-minute', type: 'timer', config: '0 * * * * * *' }],

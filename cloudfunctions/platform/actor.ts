@@ -55,5 +55,6 @@ export const actorSettings = (actor: Actor, roles: readonly Role[]): Record<stri
     user_id: actor.userId,
     posts: JSON.stringify(posts),
     students: `{${actor.children.map((tie) => tie.studentId).join(',')}}`,
+    child_schools: `{${[...new Set(actor.children.map((tie) => tie.schoolId))].join(',')}}`,
   }
 }

@@ -123,6 +123,7 @@ export type DatabaseRole =
   | 'anxin_identity'
   | 'anxin_account'
   | 'anxin_report'
+  | 'anxin_canteen'
   | 'anxin_jobs'
   | 'anxin_operator'
 

@@ -11,6 +11,7 @@ export type Notice = {
     | 'guardian_asked'
     | 'guardian_answered'
     | 'roster'
+    | 'menu'
     | 'staff'
     | 'system'
   /** Words without content: never what a child wrote, never a case's number. */
@@ -19,7 +20,7 @@ export type Notice = {
   /** A page of the app. Never carries a case's id. */
   link: string | null
   /** Also by WeChat, if the person gave a credit for it. */
-  templateKey: 'case_progress' | null
+  templateKey: 'case_progress' | 'menu_published' | null
 }
 
 /** Adds the notice to this transaction. */

@@ -41,8 +41,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it('has a folder per function with nothing to install and no embedded store', () => {
-  expect(readdirSync(folder).sort()).toEqual(['account', 'jobs', 'report'])
-  for (const name of ['account', 'report', 'jobs']) {
+  expect(readdirSync(folder).sort()).toEqual(['account', 'canteen', 'jobs', 'report'])
+  for (const name of ['account', 'report', 'canteen', 'jobs']) {
     const manifest = JSON.parse(readFileSync(path.join(folder, name, 'package.json'), 'utf8'))
     expect(manifest).toMatchObject({ main: 'index.js', dependencies: {} })
     expect(readFileSync(path.join(folder, name, 'index.js'), 'utf8')).not.toContain('pglite.wasm')
@@ -53,13 +53,14 @@ it('asks CloudBase for one timer, on jobs, and for the one WeChat call that jobs
   const read = (name: string) => JSON.parse(readFileSync(path.join(folder, name, 'config.json'), 'utf8'))
   expect(read('account').triggers).toEqual([])
   expect(read('report').triggers).toEqual([])
+  expect(read('canteen').triggers).toEqual([])
   expect(read('jobs').triggers).toHaveLength(1)
   expect(read('jobs').triggers[0].config.split(' ')).toHaveLength(7)
   expect(read('jobs').permissions.openapi).toEqual(['subscribeMessage.send'])
 })
 
 it('answers a bad call with an envelope, from a bare folder', () => {
-  for (const name of ['account', 'report']) {
+  for (const name of ['account', 'report', 'canteen']) {
     const [unknown, nothing] = call(name, [{ action: 'nope', input: {} }, null], { ...settings, ...asPhone })
     expect(unknown).toMatchObject({ ok: false, error: { code: 'route.not_found' } })
     expect(nothing).toMatchObject({ ok: false, error: { code: 'route.not_found' } })

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { actAs, type DatabaseRole, type Queryable, setLocal } from '../../cloudfunctions/platform/database'
 import { actingAs, listAttackers, postsAt, type Rows, type Settings } from '../support/walls-attackers'
+import { listCanteenAttackers } from '../support/walls-canteen'
 import { type Attack, listTables, makeWalls, type Walls } from '../support/walls-fixture'
 
 jest.setTimeout(60_000)
@@ -15,6 +16,7 @@ const roles: DatabaseRole[] = [
   'anxin_identity',
   'anxin_account',
   'anxin_report',
+  'anxin_canteen',
   'anxin_jobs',
   'anxin_operator',
 ]
@@ -62,7 +64,7 @@ const privileges = async (role: DatabaseRole, table: string): Promise<string[]> 
     )
   ).rows.map((row) => row.name)
 
-const attackers = listAttackers(() => walls)
+const attackers = [...listAttackers(() => walls), ...listCanteenAttackers(() => walls)]
 
 describe('every table', () => {
   it('forces row security, and has a policy for each role and each thing the role may do', async () => {
@@ -119,7 +121,7 @@ describe('every table', () => {
       for (const table of walls.tables) rows[table] = await walls.reach(db, 'select', table)
       return rows
     })
-    const districtWide = ['terms', 'sign_in_links']
+    const districtWide = ['terms', 'sign_in_links', 'canteen_district']
     for (const [table, names] of Object.entries(seen)) {
       expect([table, names.filter((name) => name.includes('without a name'))]).toEqual([table, []])
       if (districtWide.includes(table)) expect(names).not.toEqual([])
@@ -136,7 +138,7 @@ describe('every table', () => {
     const ofCases = walls.tables.filter((table) => table.startsWith('case'))
     expect(ofCases).toHaveLength(6)
     for (const table of ofCases)
-      for (const role of ['anxin_identity', 'anxin_account', 'anxin_jobs'] as const)
+      for (const role of ['anxin_identity', 'anxin_account', 'anxin_canteen', 'anxin_jobs'] as const)
         expect([table, role, await privileges(role, table)]).toEqual([table, role, []])
     for (const table of [
       'sessions',
@@ -292,7 +294,7 @@ describe('a row written for somebody else', () => {
   })
 
   it('cannot be asked for under a role that the function does not wear', async () => {
-    for (const role of ['anxin_account', 'anxin_report', 'anxin_jobs'] as const)
+    for (const role of ['anxin_account', 'anxin_report', 'anxin_canteen', 'anxin_jobs'] as const)
       expect(await refused(role, {}, 'create table public.door (id int)', [])).toBe(true)
   })
 })

@@ -33,9 +33,11 @@ export const makeDemoApp = async (): Promise<DemoApp> => {
   await seedDemo(world.services)
   const { accountFunction } = await import('../../cloudfunctions/account/index')
   const { reportFunction } = await import('../../cloudfunctions/report/index')
+  const { canteenFunction } = await import('../../cloudfunctions/canteen/index')
   const functions: Record<string, RunningFunction> = {
     account: hostFunction(accountFunction, world.services),
     report: hostFunction(reportFunction, world.services),
+    canteen: hostFunction(canteenFunction, world.services),
   }
   const calls: DemoApp['calls'] = []
   const answer = async (openid: string, given: { name: string; data?: unknown }) => {

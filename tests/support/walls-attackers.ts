@@ -14,6 +14,7 @@ export const actingAs = (walls: Walls, name: string, more: Settings = {}): Setti
 }
 const everybody = (X: string) => [
   `asker ${X}`,
+  `canteen_manager ${X}`,
   `guardian ${X}`,
   `handler ${X}`,
   `other ${X}`,
@@ -24,7 +25,7 @@ const both = (one: (X: string) => string[]) => ['A', 'B'].flatMap(one).sort()
 const AB = ['A', 'B']
 
 /** What everybody may know, and counters that name nobody to people. */
-const open = { schools: AB, terms: ['term'], hotlines: ['A', 'B', 'bureau', 'national'] }
+export const open = { schools: AB, terms: ['term'], hotlines: ['A', 'B', 'bureau', 'national'] }
 const openToAccount = { ...open, attempts: AB }
 
 export type Rows = Record<string, string[]>
@@ -97,7 +98,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     sees: {
       ...openToAccount,
       users: ['school_admin B'],
-      posts: ['handler B', 'school_admin B', 'teacher B'],
+      posts: ['canteen_manager B', 'handler B', 'school_admin B', 'teacher B'],
       staff_invitations: ['B'],
       classes: ['B1', 'B2'],
       students: ['B1', 'B2'],
@@ -159,7 +160,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     settings: () => ({ user_id: randomUUID(), posts: postsAt({ bureau_officer: [0] }), students: '{}' }),
     sees: {
       ...openToAccount,
-      posts: both((X) => [`handler ${X}`, `school_admin ${X}`, `teacher ${X}`]),
+      posts: both((X) => [`canteen_manager ${X}`, `handler ${X}`, `school_admin ${X}`, `teacher ${X}`]),
       staff_invitations: AB,
       classes: both((X) => [`${X}1`, `${X}2`]),
       students: both((X) => [`${X}1`, `${X}2`]),
@@ -232,7 +233,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       attempts: AB,
       case_serials: AB,
       users: ['handler B'],
-      posts: ['handler B', 'school_admin B', 'teacher B'],
+      posts: ['canteen_manager B', 'handler B', 'school_admin B', 'teacher B'],
       cases: ['B'],
       case_events: ['B', 'B note'],
       case_event_contents: ['B', 'B note'],
@@ -286,7 +287,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       students: both((X) => [`${X}1`, `${X}2`]),
       guardianships: both((X) => [`asker ${X}`, `guardian ${X}`, `other ${X}`]),
       binding_codes: both((X) => [`${X} expired`, `${X}1`, `${X}2`]),
-      posts: both((X) => [`handler ${X}`, `school_admin ${X}`, `teacher ${X}`]),
+      posts: both((X) => [`canteen_manager ${X}`, `handler ${X}`, `school_admin ${X}`, `teacher ${X}`]),
     },
   },
 ]

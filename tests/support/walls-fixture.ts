@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database, Queryable } from '../../cloudfunctions/platform/database'
 import { transactionAs } from '../../cloudfunctions/platform/database'
 import { openTestStore } from './store'
+import { addCanteen, addDistrictCanteen } from './walls-canteen'
 
 type Values = Record<string, unknown>
 export type Side = { schoolId: number; classId: number; studentId: number; otherStudentId: number }
@@ -76,6 +77,7 @@ export const makeWalls = async (): Promise<Walls> => {
       starts_on: '2026-09-01',
       ends_on: '2027-01-15',
     })
+    await addDistrictCanteen(put, at)
     await put('sign_in_links', 'link', {
       id: randomUUID(),
       secret_hash: 'x',
@@ -113,7 +115,7 @@ export const makeWalls = async (): Promise<Walls> => {
     const guardian = await person(db, `guardian ${X}`)
     const asker = await person(db, `asker ${X}`)
     const staff: Record<string, string> = {}
-    for (const role of ['school_admin', 'handler', 'teacher']) {
+    for (const role of ['school_admin', 'handler', 'teacher', 'canteen_manager']) {
       const name = `${role} ${X}`
       const user_id = await person(db, name)
       staff[role] = randomUUID()
@@ -312,6 +314,8 @@ export const makeWalls = async (): Promise<Walls> => {
       key_version: 1,
       created_at: at,
     })
+    const canteen = users.get(`canteen_manager ${X}`)
+    await addCanteen(put, { X, schoolId, studentId, otherStudentId, guardian, canteen, at })
     return { schoolId, classId, studentId, otherStudentId }
   }
 

@@ -1,0 +1,9 @@
+/** The canteen function: menus, what families read of them, and the bureau's view over all kitchens. */
+import type { FunctionDefinition } from '../platform/handler'
+import { menuHandlers } from './menus'
+
+export const canteenFunction: FunctionDefinition<'canteen'> = {
+  name: 'canteen',
+  databaseRole: 'anxin_canteen',
+  handlers: { ...menuHandlers },
+}

@@ -1,0 +1,50 @@
+/** Publishes the saved draft: checked again here, told to those who asked, and a correction to those who had looked. */
+import { changesBetween } from '../../../contract/canteen/changes'
+import type { WeekMenu } from '../../../contract/canteen/menu'
+import { AppError, notFound, refuseField } from '../../platform/errors'
+import type { Handler } from '../../platform/handler'
+import { requireKeeper, workingName } from '../policy'
+import { presentVersion } from '../present'
+import { findDraft, findVersion, insertVersion } from './queries'
+import { tellOfCorrection, tellOfMenu } from './tell'
+import { requireWeek } from './week'
+
+export const publishMenu: Handler<'canteen.publishMenu'> = {
+  roles: ['canteen_manager'],
+  async run({ actor, db, now }, { schoolId, weekStartsOn, draftVersion, changeNote }) {
+    const person = requireKeeper(actor, schoolId)
+    requireWeek(weekStartsOn)
+    // The draft's row is the queue: two who publish at once do it one after the other.
+    const draft = await findDraft(db, schoolId, weekStartsOn, 'lock')
+    if (!draft) throw notFound()
+    if (draft.version !== draftVersion) throw new AppError('record.changed')
+    requireDishes(draft.content)
+    const before = await findVersion(db, schoolId, weekStartsOn, null)
+    const changes = before ? changesBetween(before.content, draft.content) : []
+    if (before && changes.length === 0) throw refuseField('menu', '和已经公布的一样，没有要更正的')
+    if (before && changeNote === '') throw refuseField('changeNote', '请写一句为什么更正，家长会看到')
+    const row = await insertVersion(
+      db,
+      {
+        schoolId,
+        version: (before?.version ?? 0) + 1,
+        menu: draft.content,
+        findings: [],
+        changes,
+        changeNote: before ? changeNote : '',
+        publishedBy: person.userId,
+        publishedByName: workingName(person, schoolId),
+      },
+      now,
+    )
+    if (before) await tellOfCorrection(db, schoolId, weekStartsOn, person.userId, now)
+    else await tellOfMenu(db, schoolId, weekStartsOn, now)
+    return presentVersion(row)
+  },
+}
+
+/** @throws AppError `input.invalid` where there is nothing to eat */
+const requireDishes = (menu: WeekMenu): void => {
+  if (menu.days.every((day) => day.meals.every((meal) => meal.dishes.length === 0)))
+    throw refuseField('menu', '这一周还没有菜，请先填写')
+}

@@ -1,0 +1,56 @@
+/** Who may do what in a canteen, one sentence each. The rows are guarded a second time by the database. */
+import type { StaffRole } from '../../contract/people'
+import { type Actor, holdsRoleAt, isPerson, type Person } from '../platform/actor'
+import { AppError, notFound } from '../platform/errors'
+
+/** The person behind a route that asks for a session. @throws AppError `session.missing` */
+export const personOf = (actor: Actor): Person => {
+  if (!isPerson(actor)) throw new AppError('session.missing')
+  return actor
+}
+
+/** Posts that may read their own school's menus; families read their children's. */
+export const readerPosts = [
+  'teacher',
+  'school_admin',
+  'handler',
+  'school_head',
+  'canteen_manager',
+  'course_office',
+] as const satisfies StaffRole[]
+
+/** The school's canteen manager writes its menus, nobody else. */
+export const keepsMenus = (actor: Actor, schoolId: number): boolean =>
+  holdsRoleAt(actor, 'canteen_manager', schoolId)
+
+export const isBureau = (actor: Actor): boolean => holdsRoleAt(actor, 'bureau_officer', null)
+
+/** A child of theirs goes there. */
+export const hasChildAt = (actor: Actor, schoolId: number): boolean =>
+  isPerson(actor) && actor.children.some((tie) => tie.schoolId === schoolId)
+
+/** Families of the school, its staff, the bureau. */
+export const readsMenus = (actor: Actor, schoolId: number): boolean =>
+  hasChildAt(actor, schoolId) ||
+  isBureau(actor) ||
+  readerPosts.some((role) => holdsRoleAt(actor, role, schoolId))
+
+/** Any canteen of the district may learn from another's published menu. */
+export const copiesMenus = (actor: Actor): boolean =>
+  isPerson(actor) && actor.posts.some((post) => post.role === 'canteen_manager')
+
+/** @throws AppError `record.not_found`, the same as for a school that does not exist */
+export const requireKeeper = (actor: Actor, schoolId: number): Person => {
+  if (!keepsMenus(actor, schoolId)) throw notFound()
+  return personOf(actor)
+}
+
+/** @throws AppError `record.not_found`, the same as for a school that does not exist */
+export const requireReader = (actor: Actor, schoolId: number): Person => {
+  if (!readsMenus(actor, schoolId)) throw notFound()
+  return personOf(actor)
+}
+
+/** The name under which the person works at that school. */
+export const workingName = (person: Person, schoolId: number | null): string =>
+  person.posts.find((post) => post.schoolId === schoolId)?.name || person.displayName
