@@ -3,13 +3,14 @@ import { runJobs } from '../../cloudfunctions/jobs/index'
 import { openLog } from '../../cloudfunctions/platform/log'
 import { type RouteName, routes } from '../../contract/routes'
 import { accountDecisions } from '../support/redteam/account'
+import { canteenDecisions } from '../support/redteam/canteen'
 import type { Decision } from '../support/redteam/decision'
 import { reportDecisions } from '../support/redteam/report'
 import { type Caller, type Filed, makeStage, type Stage } from '../support/redteam/stage'
 
 jest.setTimeout(120_000)
 
-const decisions = { ...accountDecisions, ...reportDecisions }
+const decisions = { ...accountDecisions, ...canteenDecisions, ...reportDecisions }
 const reads = (Object.keys(routes) as RouteName[]).filter((name) => routes[name].kind === 'read')
 
 let stage: Stage

@@ -3,13 +3,14 @@ import { openLog } from '../../cloudfunctions/platform/log'
 import type { Envelope } from '../../contract/errors'
 import { type RouteName, routes } from '../../contract/routes'
 import { accountDecisions } from '../support/redteam/account'
+import { canteenDecisions } from '../support/redteam/canteen'
 import { type Decision, mayReach } from '../support/redteam/decision'
 import { reportDecisions } from '../support/redteam/report'
 import { type Caller, makeStage, type School, type Stage } from '../support/redteam/stage'
 
 jest.setTimeout(120_000)
 
-const decisions = { ...accountDecisions, ...reportDecisions }
+const decisions = { ...accountDecisions, ...canteenDecisions, ...reportDecisions }
 const names = Object.keys(routes) as RouteName[]
 const decisionOf = (name: RouteName) => decisions[name] as unknown as Decision<RouteName> | undefined
 
