@@ -28,13 +28,12 @@ export const kitchen = z.object({
 })
 export type Kitchen = z.infer<typeof kitchen>
 
-export const menuDraft = z.object({
+const menuDraft = z.object({
   version: z.int(),
   savedAt: moment,
   savedBy: z.string(),
   menu: weekMenu,
 })
-export type MenuDraft = z.infer<typeof menuDraft>
 
 const weekInput = z.object({ schoolId: id, weekStartsOn: day })
 
