@@ -125,6 +125,7 @@ export type DatabaseRole =
   | 'anxin_report'
   | 'anxin_canteen'
   | 'anxin_jobs'
+  | 'anxin_clocks'
   | 'anxin_operator'
 
 /** From here to the end of the transaction, SQL runs with this role's grants and policies. */

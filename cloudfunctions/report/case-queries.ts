@@ -1,4 +1,5 @@
 /** The SQL of cases and their steps. */
+import type { HeldBy } from '../../contract/report/clocks'
 import type {
   BullyingAct,
   CaseState,
@@ -27,6 +28,10 @@ export type CaseRow = CaseFacts &
     level: Level
     is_named: boolean
     is_urgent: boolean
+    held_by: HeldBy
+    is_hidden_from_school: boolean
+    /** How it ended, where it did not end by the handlers' word. */
+    outcome: 'satisfied' | 'silent' | 'review_final' | 'withdrawn' | null
     handler_name: string | null
     content_sealed: Buffer
     notify_sealed: Buffer | null
@@ -43,7 +48,8 @@ export type CaseRow = CaseFacts &
   }
 
 const columns = `c.school_id, c.id, c.number, s.name as school_name, c.request_key, c.reporter_key, c.receipt_key,
-  c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.is_urgent, c.handler_post_id, c.handler_name,
+  c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.is_urgent,
+  c.held_by, c.is_hidden_from_school, c.outcome, c.handler_post_id, c.handler_name,
   (select p.ended_at is null from posts p where p.id = c.handler_post_id) as handler_is_active,
   c.content_sealed, c.notify_sealed, c.data_key_wrapped, c.key_version, c.file_count, c.events, c.head,
   c.filed_at, c.first_looked_at, c.investigation_started_at, c.closed_at, c.last_at, c.due_at,
@@ -124,6 +130,7 @@ export type CaseChanges = Partial<
     | 'first_looked_at'
     | 'investigation_started_at'
     | 'closed_at'
+    | 'outcome'
     | 'due_at'
     | 'last_at'
     | 'events'

@@ -12,15 +12,15 @@ import {
   type StepRow,
   updateCase,
 } from './case-queries'
-import { dueMoment } from './rules'
+import { followState } from './clocks'
 import { openDataKey, place, sealJson, unsealJson } from './seal'
 
 export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
 
 /** What a step says, sealed; the chain holds only its salted digest. */
 export type StepContent = {
-  by: 'reporter' | 'handler'
-  /** The handler's own name; empty for the reporter, whom a case does not know. */
+  by: 'reporter' | 'handler' | 'system'
+  /** The handler's own name; empty for the reporter, whom a case does not know, and for the clocks' run. */
   actorName: string
   postId: string | null
   text: string
@@ -80,7 +80,7 @@ export const appendStep = async (
     ...(step.content.by === 'reporter' ? { reporter_wrote_seq: seq } : {}),
     ...(step.content.by === 'handler' && !step.isInternal ? { school_wrote_seq: seq } : {}),
   }
-  after.due_at = dueMoment(after)
+  if (seq === 1 || after.state !== kase.state) after.due_at = await followState(db, after, now)
   await insertStep(db, kase.school_id, kase.id, {
     seq,
     kind: step.kind,

@@ -2,6 +2,7 @@
 import { AppError } from '../platform/errors'
 import type { Handler } from '../platform/handler'
 import { countUnseenSteps, listCasesOfReporter } from './case-queries'
+import { runningClocksOf } from './clocks'
 import { presentMine } from './present'
 import { reporterKeyIn, wearReporter } from './reporter'
 
@@ -16,6 +17,9 @@ export const listMine: Handler<'report.listMine'> = {
       context.db,
       cases.map((kase) => kase.id),
     )
-    return { reports: cases.map((kase) => presentMine(kase, unseen.get(kase.id) ?? 0, context.now)) }
+    const clocks = await runningClocksOf(context.db, cases, context.now)
+    return {
+      reports: cases.map((kase) => presentMine(kase, unseen.get(kase.id) ?? 0, clocks.get(kase.id) ?? null)),
+    }
   },
 }

@@ -5,6 +5,7 @@ import { actNames, actWordsForChildren, kindNames } from '../../contract/report/
 import { notFound, refuseField } from '../platform/errors'
 import type { Context, Handler } from '../platform/handler'
 import type { CaseContent } from './case-content'
+import { runningClocksOf } from './clocks'
 import { forHandlers } from './desk'
 import { handlerPostAt } from './policy'
 import { presentQueueItem } from './present'
@@ -35,8 +36,9 @@ export const listQueue: Handler<'report.listQueue'> = {
     const rows = await listQueueRows(db, filter, search, readCursor(input.cursor), limit + 1)
     const page = rows.slice(0, limit)
     const last = rows.length > limit ? page.at(-1) : undefined
+    const clocks = await runningClocksOf(db, page, now)
     return {
-      items: page.map((row) => presentQueueItem(row, now)),
+      items: page.map((row) => presentQueueItem(row, clocks.get(row.id) ?? null)),
       counts: await countTabs(db, filter),
       nextCursor: last ? `${last.last_at.toISOString()}_${last.id}` : null,
     }

@@ -1,17 +1,19 @@
 /** What leaves: a case as its reporter sees it, as its handlers see it, and its line in the queue. */
 import { gradeName } from '../../contract/people'
+import type { CaseClock } from '../../contract/report/clocks'
 import type { CaseView, Progress, QueueItem, TimelineEntry } from '../../contract/report/report'
 import type { OutputOf } from '../../contract/routes'
 import type { Context } from '../platform/handler'
 import { openContent } from './case-content'
 import { type CaseRow, listSteps, raiseSeen, type StepRow } from './case-queries'
 import { caseKey, findBrokenStep, openStep, type StepContent } from './chain'
+import { clocksOf, runningClock } from './clocks'
 import { presentFile } from './evidence'
 import { handlerPostAt } from './policy'
-import { allClocks, runningClock } from './rules'
 import { type FileRow, listFiles } from './upload-queries'
 
 const REPORTER = '举报人'
+const SYSTEM = '系统'
 const compoundSurnames =
   /^(欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|夏侯|端木|轩辕|南宫|独孤|澹台|闻人|司空|太史|申屠|公冶|赫连|钟离|呼延|百里|淳于|濮阳)/
 
@@ -35,7 +37,12 @@ const timelineOf = (
     const isReporters = content.by === 'reporter'
     const seenByReader = side === 'reporter' ? kase.reporter_seen_seq : kase.handler_seen_seq
     const seenByOther = isReporters ? kase.handler_seen_seq : kase.reporter_seen_seq
-    const handlerName = side === 'reporter' ? teacherName(content.actorName) : content.actorName
+    const handlerName =
+      content.by === 'system'
+        ? SYSTEM
+        : side === 'reporter'
+          ? teacherName(content.actorName)
+          : content.actorName
     return {
       seq: row.seq,
       kind: row.kind,
@@ -44,7 +51,7 @@ const timelineOf = (
       text: content.text,
       files: files.filter((file) => file.seq === row.seq).map(presentFile),
       hashStart: row.hash.slice(0, 4),
-      isNew: (isReporters ? side === 'handler' : side === 'reporter') && row.seq > seenByReader,
+      isNew: content.by !== side && row.seq > seenByReader,
       isSeen: !row.is_internal && seenByOther >= row.seq,
     }
   })
@@ -89,7 +96,7 @@ export const presentProgress = async (context: Context, kase: CaseRow): Promise<
     state: kase.state,
     isNamed: kase.is_named,
     handlerName: kase.handler_name === null ? null : teacherName(kase.handler_name),
-    clock: runningClock(kase, context.now),
+    clock: runningClock(await clocksOf(context.db, kase, context.now)),
     details,
     place,
     occurredWhen,
@@ -132,7 +139,7 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
       kase.handler_name === null
         ? null
         : { name: kase.handler_name, isMe: kase.handler_post_id === post?.postId },
-    clocks: allClocks(kase, context.now),
+    clocks: await clocksOf(context.db, kase, context.now),
     timeline: timelineOf(kase, 'handler', steps, files, content.reporter?.name ?? REPORTER),
     head: kase.head,
     events: kase.events,
@@ -142,7 +149,7 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
 
 export type QueueRow = Omit<CaseRow, 'content_sealed' | 'notify_sealed' | 'data_key_wrapped'>
 
-export const presentQueueItem = (kase: QueueRow, now: Date): QueueItem => ({
+export const presentQueueItem = (kase: QueueRow, clock: CaseClock | null): QueueItem => ({
   caseId: kase.id,
   number: kase.number,
   kind: kase.kind,
@@ -156,7 +163,7 @@ export const presentQueueItem = (kase: QueueRow, now: Date): QueueItem => ({
   hasNewMessage: kase.reporter_wrote_seq > 1 && kase.reporter_wrote_seq > kase.handler_seen_seq,
   isUnread: kase.handler_seen_seq === 0,
   handlerName: kase.handler_name,
-  clock: runningClock(kase, now),
+  clock,
 })
 
 /** @param head the hash of the first step: what the chain was when the report was filed */
@@ -164,7 +171,7 @@ export const presentReceipt = (
   kase: CaseRow,
   receiptCode: string,
   head: string,
-  now: Date,
+  clock: CaseClock | null,
 ): OutputOf<'report.submitReport'> => ({
   caseId: kase.id,
   number: kase.number,
@@ -172,13 +179,13 @@ export const presentReceipt = (
   filedAt: kase.filed_at.toISOString(),
   head,
   schoolName: kase.school_name,
-  clock: runningClock(kase, now),
+  clock,
 })
 
 export const presentMine = (
   kase: CaseRow,
   newCount: number,
-  now: Date,
+  clock: CaseClock | null,
 ): OutputOf<'report.listMine'>['reports'][number] => ({
   caseId: kase.id,
   number: kase.number,
@@ -189,5 +196,5 @@ export const presentMine = (
   filedAt: kase.filed_at.toISOString(),
   lastAt: kase.last_at.toISOString(),
   newCount,
-  clock: runningClock(kase, now),
+  clock,
 })

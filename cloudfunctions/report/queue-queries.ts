@@ -53,7 +53,8 @@ export const listQueueRows = async (
   (
     await db.query<QueueRow>(
       `select c.school_id, c.id, c.number, s.name as school_name, c.request_key, c.reporter_key, c.receipt_key,
-         c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.is_urgent, c.handler_post_id,
+         c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.is_urgent, c.held_by,
+         c.is_hidden_from_school, c.outcome, c.handler_post_id,
          c.handler_name, c.key_version, c.file_count, c.events, c.head, c.filed_at, c.first_looked_at,
          c.investigation_started_at, c.closed_at, c.last_at, c.due_at, c.reporter_seen_seq, c.handler_seen_seq,
          c.reporter_wrote_seq, c.school_wrote_seq, null as handler_is_active

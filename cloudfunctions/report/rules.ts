@@ -1,12 +1,4 @@
-/** What may happen to a case: its states, its clocks, and when a step comes too late. */
-import {
-  type CaseClock,
-  type ClockRule,
-  clockAt,
-  clockRules,
-  dueAt,
-  firstLookRule,
-} from '../../contract/report/clocks'
+/** What may happen to a case: its states, and when a step comes too late. Its clocks follow the state (`clocks.ts`). */
 import type { BullyingAct, CaseState, ReportKind } from '../../contract/report/report'
 import { AppError } from '../platform/errors'
 
@@ -48,45 +40,4 @@ export const assertOpen = (facts: Pick<CaseFacts, 'state'>): void => {
 /** @param events what the handler last saw. @throws AppError `record.changed` where more has happened since */
 export const assertFresh = (facts: Pick<CaseFacts, 'events'>, events: number): void => {
   if (facts.events !== events) throw new AppError('record.changed')
-}
-
-type Running = { rule: ClockRule; startedAt: Date }
-
-const firstLook = (facts: CaseFacts): Running => ({
-  rule: firstLookRule(facts.kind, facts.acts),
-  startedAt: facts.filed_at,
-})
-/** Runs from the start of the investigation, and until that is said, from the moment the case was taken. */
-const investigation = (facts: CaseFacts): Running | null => {
-  const startedAt = facts.investigation_started_at ?? facts.first_looked_at
-  return startedAt && { rule: clockRules.investigation, startedAt }
-}
-
-const running = (facts: CaseFacts): Running | null => {
-  if (facts.state === 'closed') return null
-  return facts.state === 'filed' ? firstLook(facts) : investigation(facts)
-}
-
-const shown = ({ rule, startedAt }: Running, doneAt: Date | null, now: Date): CaseClock =>
-  clockAt(rule, startedAt.toISOString(), doneAt?.toISOString() ?? null, now)
-
-/** The clock that runs now; null once closed. Waiting for the reporter does not stop it. */
-export const runningClock = (facts: CaseFacts, now: Date): CaseClock | null => {
-  const found = running(facts)
-  return found && shown(found, null, now)
-}
-
-/** When the clock that runs now lapses. */
-export const dueMoment = (facts: CaseFacts): Date | null => {
-  const found = running(facts)
-  return found && new Date(dueAt(found.startedAt.toISOString(), found.rule))
-}
-
-/** Every clock of a case so far, done or running. */
-export const allClocks = (facts: CaseFacts, now: Date): CaseClock[] => {
-  const second = facts.state === 'filed' ? null : investigation(facts)
-  return [
-    shown(firstLook(facts), facts.first_looked_at, now),
-    ...(second ? [shown(second, facts.closed_at, now)] : []),
-  ]
 }

@@ -19,6 +19,7 @@ import {
   takeSerial,
 } from './case-queries'
 import { appendStep, makeSalt, sha256 } from './chain'
+import { clocksOf, runningClock } from './clocks'
 import { countReport } from './daily-limit'
 import { attachEvidence, claimEvidence, namesOf } from './evidence'
 import { type ChildFacts, findChild, findSchoolName } from './people-queries'
@@ -47,7 +48,7 @@ export const submitReport: Handler<'report.submitReport'> = {
     const filed = await fileCase(context, input, child, keys, namesOf(uploads))
     await attachEvidence(context, filed, filed.events, uploads)
     await tellOfNewCase(context, filed)
-    return presentReceipt(filed, receiptCode, filed.head, now)
+    return presentReceipt(filed, receiptCode, filed.head, runningClock(await clocksOf(db, filed, now)))
   },
 }
 
@@ -65,7 +66,8 @@ const answerAgain = async (
 ): Promise<OutputOf<'report.submitReport'>> => {
   if (openContent(services, kase).inputDigest !== digestOf(input)) throw new AppError('request.reused')
   const [first] = await listSteps(db, kase.school_id, kase.id)
-  return presentReceipt(kase, receiptCode, first?.hash ?? kase.head, now)
+  const clock = runningClock(await clocksOf(db, kase, now))
+  return presentReceipt(kase, receiptCode, first?.hash ?? kase.head, clock)
 }
 
 const childOf = async ({ actor, db }: Context, studentId: number | null): Promise<ChildFacts | null> => {

@@ -51,7 +51,11 @@ export const writeRows = async (db: Queryable, table: string, rows: readonly str
 }
 
 /** Rows that the migrations themselves put there. */
-const fromMigrations: Record<string, string> = { hotlines: `layer = 'national'` }
+const fromMigrations: Record<string, string> = {
+  hotlines: `layer = 'national'`,
+  calendar_days: 'true',
+  clock_rules: 'true',
+}
 
 /** True where nothing but the migrations' own rows lie in the tables. */
 export const isEmpty = async (db: Queryable, tables: readonly string[]): Promise<boolean> => {

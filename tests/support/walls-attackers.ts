@@ -26,7 +26,14 @@ const AB = ['A', 'B']
 
 /** What everybody may know, and counters that name nobody to people. */
 export const open = { schools: AB, terms: ['term'], hotlines: ['A', 'B', 'bureau', 'national'] }
-const openToAccount = { ...open, attempts: AB }
+const openToAccount = { ...open, attempts: AB, calendar_days: ['day'] }
+const openToReport = {
+  ...open,
+  attempts: AB,
+  case_serials: AB,
+  calendar_days: ['day'],
+  clock_rules: ['rule'],
+}
 
 export type Rows = Record<string, string[]>
 export type Attacker = {
@@ -39,7 +46,8 @@ export type Attacker = {
   changes?: Record<string, string[] | 'refused'>
   removes?: Record<string, string[] | 'refused'>
 }
-const publicIsReadOnly = { schools: [], terms: [], hotlines: [] }
+const publicIsReadOnly = { schools: [], terms: [], hotlines: [], calendar_days: [] }
+const rulesAreReadOnly = { clock_rules: [] }
 
 /** @param walls asked only once the fixture stands */
 export const listAttackers = (walls: () => Walls): Attacker[] => [
@@ -49,7 +57,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     settings: () => ({}),
     sees: openToAccount,
     changes: publicIsReadOnly,
-    removes: { hotlines: [] },
+    removes: { hotlines: [], calendar_days: [] },
   },
   {
     who: 'a visitor without a session',
@@ -57,7 +65,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     settings: () => ({ actor_key: 'anyone' }),
     sees: openToAccount,
     changes: publicIsReadOnly,
-    removes: { hotlines: [] },
+    removes: { hotlines: [], calendar_days: [] },
   },
   {
     who: 'a guardian at school B',
@@ -77,7 +85,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       requests: ['B'],
     },
     changes: { ...publicIsReadOnly, students: [], classes: [], guardianships: 'refused' },
-    removes: { hotlines: [] },
+    removes: { hotlines: [], calendar_days: [] },
   },
   {
     who: 'somebody who still waits for a yes at school B',
@@ -85,7 +93,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     settings: () => actingAs(walls(), 'asker B', { students: '{}', posts: '{}' }),
     sees: { ...openToAccount, users: ['asker B'], guardianships: ['asker B'] },
     changes: { ...publicIsReadOnly, guardianships: 'refused' },
-    removes: { hotlines: [] },
+    removes: { hotlines: [], calendar_days: [] },
   },
   {
     who: 'the admin of school B',
@@ -108,8 +116,8 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       roster_rows: ['B'],
       access_log: ['B'],
     },
-    changes: { schools: ['B'], terms: [], hotlines: ['B'] },
-    removes: { hotlines: ['B'] },
+    changes: { schools: ['B'], terms: [], hotlines: ['B'], calendar_days: [] },
+    removes: { hotlines: ['B'], calendar_days: [] },
   },
   {
     who: 'the same admin through a route that does not ask for admins',
@@ -117,7 +125,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     settings: () => actingAs(walls(), 'school_admin B', { posts: '{}', students: '{}' }),
     sees: { ...openToAccount, users: ['school_admin B'], posts: ['school_admin B'], access_log: ['B'] },
     changes: { ...publicIsReadOnly, posts: 'refused' },
-    removes: { hotlines: [] },
+    removes: { hotlines: [], calendar_days: [] },
   },
   {
     who: 'a teacher of class 1 of school B',
@@ -134,7 +142,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       binding_codes: ['B expired', 'B1'],
     },
     changes: { ...publicIsReadOnly, posts: 'refused', classes: [], students: [], guardianships: [] },
-    removes: { hotlines: [] },
+    removes: { hotlines: [], calendar_days: [] },
   },
   {
     who: 'the head of school B',
@@ -152,7 +160,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       access_log: ['B'],
     },
     changes: { ...publicIsReadOnly, classes: [], students: [], guardianships: [] },
-    removes: { hotlines: [] },
+    removes: { hotlines: [], calendar_days: [] },
   },
   {
     who: 'the bureau',
@@ -176,52 +184,52 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     who: 'nobody at all',
     role: 'anxin_report',
     settings: () => ({}),
-    sees: { ...open, attempts: AB, case_serials: AB },
+    sees: openToReport,
+    changes: rulesAreReadOnly,
   },
   {
     who: 'a guardian at school B without a case',
     role: 'anxin_report',
     settings: () => actingAs(walls(), 'guardian B', { students: `{${walls().B.studentId}}`, posts: '{}' }),
     sees: {
-      ...open,
-      attempts: AB,
-      case_serials: AB,
+      ...openToReport,
       users: ['guardian B'],
       students: ['B1'],
       classes: ['B1'],
       guardianships: ['guardian B'],
       requests: ['B'],
     },
+    changes: rulesAreReadOnly,
   },
   {
     who: 'the reporter of the case at school B',
     role: 'anxin_report',
     settings: () => ({ reporter_key: 'reporter B', actor_key: 'owner B' }),
     sees: {
-      ...open,
-      attempts: AB,
-      case_serials: AB,
+      ...openToReport,
       cases: ['B'],
       case_identities: ['B'],
+      case_clocks: ['B'],
       case_events: ['B', 'B note'],
       case_event_contents: ['B'],
       case_files: ['B'],
       uploads: ['B'],
     },
+    changes: rulesAreReadOnly,
   },
   {
     who: 'whoever holds the receipt of the case at school B',
     role: 'anxin_report',
     settings: () => ({ receipt_key: 'receipt B', actor_key: 'anyone' }),
     sees: {
-      ...open,
-      attempts: AB,
-      case_serials: AB,
+      ...openToReport,
       cases: ['B'],
+      case_clocks: ['B'],
       case_events: ['B', 'B note'],
       case_event_contents: ['B'],
       case_files: ['B'],
     },
+    changes: rulesAreReadOnly,
   },
   {
     who: 'a handler of school B, who never sees who reported',
@@ -229,16 +237,16 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     settings: () =>
       actingAs(walls(), 'handler B', { posts: postsAt({ handler: [walls().B.schoolId] }), students: '{}' }),
     sees: {
-      ...open,
-      attempts: AB,
-      case_serials: AB,
+      ...openToReport,
       users: ['handler B'],
       posts: ['canteen_manager B', 'handler B', 'school_admin B', 'teacher B'],
       cases: ['B'],
+      case_clocks: ['B'],
       case_events: ['B', 'B note'],
       case_event_contents: ['B', 'B note'],
       case_files: ['B'],
     },
+    changes: rulesAreReadOnly,
   },
   {
     who: 'the admin, the teacher and the head of school B together',
@@ -250,7 +258,29 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
         students: '{}',
       })
     },
-    sees: { ...open, attempts: AB, case_serials: AB, users: ['school_admin B'] },
+    sees: { ...openToReport, users: ['school_admin B'] },
+    changes: rulesAreReadOnly,
+  },
+  {
+    who: 'the bureau, which holds no case here',
+    role: 'anxin_report',
+    settings: () => ({ user_id: randomUUID(), posts: postsAt({ bureau_officer: [0] }), students: '{}' }),
+    sees: { ...openToReport, clock_rule_changes: ['change'] },
+  },
+  {
+    who: 'the run of the clocks before it has taken up a case',
+    role: 'anxin_clocks',
+    settings: () => ({}),
+    sees: { schools: AB, calendar_days: ['day'], case_clocks: AB },
+  },
+  {
+    who: 'the run of the clocks with the case of school B, which it may tell',
+    role: 'anxin_clocks',
+    settings: () => ({
+      clocked_case: walls().cases.get('B') ?? '',
+      filing_school: String(walls().B.schoolId),
+    }),
+    sees: { schools: AB, calendar_days: ['day'], case_clocks: AB, cases: ['B'], posts: ['handler B'] },
   },
   {
     who: 'the jobs',
@@ -258,7 +288,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     settings: () => ({}),
     sees: {
       ...open,
-      users: both(everybody),
+      users: [...both(everybody), 'officer'].sort(),
       outbox: AB,
       messages: AB,
       reminder_credits: AB,
@@ -276,7 +306,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     settings: () => ({}),
     sees: {
       schools: AB,
-      users: both(everybody),
+      users: [...both(everybody), 'officer'].sort(),
       sessions: AB,
       web_sign_ins: AB,
       sign_in_links: ['link'],

@@ -17,6 +17,8 @@ export type Walls = {
   users: Map<string, string>
   A: Side
   B: Side
+  /** Id of each school's case. */
+  cases: Map<string, string>
   /** Names of the rows that a statement without any `where` reaches, in order. */
   reach(db: Queryable, how: Attack, table: string): Promise<string[]>
   close(): Promise<void>
@@ -54,6 +56,7 @@ export const makeWalls = async (): Promise<Walls> => {
   )
   const names = new Map<string, string>()
   const users = new Map<string, string>()
+  const cases = new Map<string, string>()
 
   const add = (db: Queryable) => async (table: string, name: string, values: Values) => {
     const columns = Object.keys(values)
@@ -65,6 +68,12 @@ export const makeWalls = async (): Promise<Walls> => {
     const row = added.rows[0]!
     names.set(`${table}|${row.pk}`, name)
     return row.id
+  }
+  const person = async (db: Queryable, name: string): Promise<string> => {
+    const id = randomUUID()
+    await add(db)('users', name, { id, openid: `openid ${name}`, display_name: name })
+    users.set(name, id)
+    return id
   }
   const shared = async (db: Queryable) => {
     const put = add(db)
@@ -78,6 +87,30 @@ export const makeWalls = async (): Promise<Walls> => {
       ends_on: '2027-01-15',
     })
     await addDistrictCanteen(put, at)
+    await db.query('delete from calendar_days')
+    await put('calendar_days', 'day', { day: '2026-10-01', is_school_day: false, name: '国庆节' })
+    await db.query('delete from clock_rules')
+    await put('clock_rules', 'rule', {
+      id: 'rule',
+      clock: 'first_look',
+      amount: 24,
+      unit: 'hours',
+      warn_minutes: 240,
+      climb_minutes: 1440,
+      pause_most_days: 0,
+      document: '文件',
+      layer: 'district',
+      is_default: true,
+    })
+    await put('clock_rule_changes', 'change', {
+      id: randomUUID(),
+      rule_id: 'rule',
+      changed_at: at,
+      changed_by: await person(db, 'officer'),
+      changed_by_name: '官',
+      before: {},
+      after: {},
+    })
     await put('sign_in_links', 'link', {
       id: randomUUID(),
       secret_hash: 'x',
@@ -85,12 +118,6 @@ export const makeWalls = async (): Promise<Walls> => {
       created_at: at,
       expires_at: soon,
     })
-  }
-  const person = async (db: Queryable, name: string): Promise<string> => {
-    const id = randomUUID()
-    await add(db)('users', name, { id, openid: `openid ${name}`, display_name: name })
-    users.set(name, id)
-    return id
   }
 
   const side = async (db: Queryable, X: 'A' | 'B'): Promise<Side> => {
@@ -251,6 +278,7 @@ export const makeWalls = async (): Promise<Walls> => {
     })
     await put('case_serials', X, { school_id: schoolId, year: 2026, last: 1 })
     const case_id = randomUUID()
+    cases.set(X, case_id)
     await put('cases', X, {
       school_id: schoolId,
       id: case_id,
@@ -271,6 +299,19 @@ export const makeWalls = async (): Promise<Walls> => {
       last_at: at,
     })
     const kase = { school_id: schoolId, case_id }
+    await put('case_clocks', X, {
+      ...kase,
+      kind: 'first_look',
+      round: 1,
+      document: '文件',
+      layer: 'district',
+      unit: 'hours',
+      pause_most_days: 0,
+      started_at: at,
+      due_at: soon,
+      climb_at: soon,
+      next_at: soon,
+    })
     await put('case_identities', X, {
       ...kase,
       reporter_key: `reporter ${X}`,
@@ -327,6 +368,7 @@ export const makeWalls = async (): Promise<Walls> => {
     database,
     tables,
     users,
+    cases,
     A,
     B,
     reach: async (db, how, table) => {

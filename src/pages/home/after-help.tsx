@@ -1,20 +1,20 @@
 /** What follows once somebody asks for help, with the time limits the school is held to. */
 
-import { clockRules } from '@contract/report/clocks'
+import { usualLimits } from '@contract/report/clocks'
 import { Text, View } from '@tarojs/components'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
 
 export default function AfterHelp({ you }: { you: string }) {
-  const { firstLook, firstLookUrgent, investigation } = clockRules
+  const { firstLookHours, urgentHours, investigationDays } = usualLimits
   const steps = [
     { title: '写下发生了什么', words: `可以不公开名字，封存后经办老师看不到${you}是谁` },
     {
-      title: `${firstLook.hours} 小时内有老师受理`,
-      words: `有人受伤或有危险的，${firstLookUrgent.hours} 小时内`,
+      title: `${firstLookHours} 小时内有老师受理`,
+      words: `有人受伤或有危险的，${urgentHours} 小时内`,
     },
     {
-      title: `${investigation.hours / 24} 天内完成调查`,
+      title: `${investigationDays} 天内完成调查`,
       words: `每一步${you}都看得到，也能随时和老师说话`,
     },
   ]

@@ -1,8 +1,8 @@
 /** Home's first answer: what the school is doing about what I sent, without a word of what it was. */
 
+import { dutyWords } from '@contract/report/clock-words'
 import type { CaseClock } from '@contract/report/clocks'
 import { stateWordsForReporter } from '@contract/report/words'
-import { dayWords, momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
@@ -14,13 +14,8 @@ export type ReportCardProps = { reports: readonly MyReport[]; you: string; onOpe
 
 const shown = 2
 
-const clockSentence = (clock: CaseClock | null, now: Date): string | null => {
-  if (clock === null || clock.doneAt !== null) return null
-  if (clock.isLate) return clock.kind === 'first_look' ? '已超过受理时限' : '已超过调查时限'
-  return clock.kind === 'first_look'
-    ? `学校须在${momentWords(clock.dueAt, now)} 前受理`
-    : `学校须在 ${dayWords(clock.dueAt, now)}前完成调查`
-}
+const clockSentence = (clock: CaseClock | null, now: Date): string | null =>
+  clock === null || clock.doneAt !== null ? null : dutyWords(clock, now)
 
 /** Reports worth a card: not closed, or with something unread; the open ones first. */
 export const liveReports = (reports: readonly MyReport[]): MyReport[] =>

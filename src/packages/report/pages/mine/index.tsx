@@ -1,5 +1,5 @@
 /** Everything this person has asked help for, newest first, and what still waits on the phone. */
-import { clockView } from '@contract/report/clock-words'
+import { clockNames, clockView } from '@contract/report/clock-words'
 import { caseTitle, stateWordsForReporter } from '@contract/report/words'
 import type { OutputOf } from '@contract/routes'
 import { shortMomentWords } from '@contract/time-words'
@@ -28,8 +28,6 @@ const SUBMIT = '/packages/report/pages/submit/index'
 const RECEIPT = '/packages/report/pages/receipt/index'
 
 type Mine = OutputOf<'report.listMine'>['reports'][number]
-
-const clockWords = { first_look: '受理', investigation: '调查' } as const
 
 export default function Page() {
   const { status, me, scale } = usePageSession()
@@ -143,7 +141,7 @@ function MineCard({ report }: { report: Mine }) {
             inline
             percent={view.percent}
             tone={view.tone}
-            words={`${clockWords[clock.kind]}${view.words}`}
+            words={`${clockNames[clock.kind]}${view.words}`}
           />
         )}
       </View>
