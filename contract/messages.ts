@@ -27,10 +27,10 @@ export const messages: Record<ErrorCode, string> = {
   'roster.busy': '另一份名册正在导入，请等它完成后再试。',
   'staff.last_admin': '这是学校唯一的管理员，请先添加另一位管理员。',
   'report.daily_limit': '今日提交次数已达上限，明天可以再提交。如果有危险，请先打电话。',
-  'report.too_many_files': '图片太多了，最多 9 张。',
+  'report.too_many_files': '附的文件太多了，请少选几个。',
   'report.case_closed': '这件事已经办结，不能再写。如需补充，请重新提交。',
   'report.case_taken': '这件个案已由另一位经办人接手。',
   'report.state_refused': '当前状态不能这样改，请刷新后再看。',
-  'file.kind_refused': '只能上传 JPG、PNG、WebP 图片，请换一张。',
+  'file.kind_refused': '这个文件打不开，或者不是常见的图片、录音、视频，没有收下。请换一个再试。',
   'file.incomplete': '文件还没有传完，请检查网络后继续上传。',
 }

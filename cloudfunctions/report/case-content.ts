@@ -13,6 +13,10 @@ export type CaseContent = {
   details: string
   place: string
   occurredWhen: string
+  /** Absent in what was filed before they were asked. */
+  since?: string
+  howOften?: string
+  witnesses?: string
   /** Only where the reporter opened their name; otherwise the case holds no trace of who. */
   reporter: { name: string | null; contact: string | null } | null
   /** Tells a retry from another report under the same request id. */

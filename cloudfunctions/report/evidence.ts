@@ -1,6 +1,5 @@
 /** From an upload to evidence: taken once by a case, its key wrapped for that case, its bytes left where they lie. */
-import type * as z from 'zod/mini'
-import type { caseFile } from '../../contract/report/report'
+import type { CaseFile, FileKind } from '../../contract/report/report'
 import { AppError } from '../platform/errors'
 import { wholeKey } from '../platform/files/upload-keys'
 import type { Context } from '../platform/handler'
@@ -10,7 +9,7 @@ import type { StepContent } from './chain'
 import { openDataKey, ownerKeyOf, place, unseal, wrapKey } from './seal'
 import { type ClaimedUpload, claimUploads, type FileRow, insertFile } from './upload-queries'
 
-/** Pictures that one case may hold in all. */
+/** Files that one case may hold in all. */
 const FILES_A_CASE = 99
 
 /**
@@ -55,6 +54,7 @@ export const attachEvidence = async (
       position,
       mime: upload.mime,
       size_bytes: upload.clean_bytes,
+      duration_seconds: upload.duration_seconds,
       storage_key: wholeKey(upload.id),
       data_key_wrapped: wrapped,
       key_version: version,
@@ -62,7 +62,7 @@ export const attachEvidence = async (
   }
 }
 
-/** The picture itself. Whoever asks has been let through already. */
+/** The file itself. Whoever asks has been let through already. */
 export const readEvidence = async (services: Services, caseId: string, file: FileRow): Promise<Buffer> => {
   const key = openDataKey(services, place.fileKey(caseId, file.id), {
     wrapped: file.data_key_wrapped,
@@ -71,8 +71,18 @@ export const readEvidence = async (services: Services, caseId: string, file: Fil
   return unseal(key, place.whole(file.id), await services.files.get(file.storage_key))
 }
 
-export const presentFile = (file: FileRow): z.output<typeof caseFile> => ({
+/** A voice may stand in place of words; so may a film, which has a voice too. */
+export const isRecording = ({ mime }: Pick<FileRow, 'mime'>): boolean => kindOf(mime) !== 'picture'
+
+const kindOf = (mime: string): FileKind =>
+  mime.startsWith('audio/') ? 'voice' : mime.startsWith('video/') ? 'video' : 'picture'
+
+export const presentFile = (
+  file: Pick<FileRow, 'id' | 'mime' | 'size_bytes' | 'duration_seconds'>,
+): CaseFile => ({
   fileId: file.id,
+  kind: kindOf(file.mime),
   mime: file.mime,
   sizeBytes: file.size_bytes,
+  durationSeconds: file.duration_seconds,
 })

@@ -1,12 +1,15 @@
-/** All pieces are here: judged by their bytes, rid of metadata, encrypted as one. What is no picture is forgotten. */
+/** All pieces are here: judged by their bytes, rid of metadata, encrypted as one. What is no picture, voice or film is forgotten. */
 import { createHash } from 'node:crypto'
+import type { CaseFile } from '../../contract/report/report'
 import { actAs, setLocal } from '../platform/database'
 import { AppError, notFound } from '../platform/errors'
-import { cleanPicture, PictureRefused } from '../platform/files/picture'
+import { FileRefused } from '../platform/files/file-refusal'
+import { cleanEvidence } from '../platform/files/media/evidence'
 import { FileMissing } from '../platform/files/store'
 import { pieceCount, pieceKey, pieceKeys, wholeKey } from '../platform/files/upload-keys'
 import type { Context, Handler } from '../platform/handler'
 import type { Services } from '../platform/services'
+import { presentFile } from './evidence'
 import { openDataKey, ownerKeyOf, place, seal, unseal } from './seal'
 import { findUpload, markDropped, markFinished, type UploadRow } from './upload-queries'
 
@@ -31,19 +34,25 @@ export const finishUpload: Handler<'report.finishUpload'> = {
       version: upload.key_version,
     })
     const bytes = await assemble(services, upload, key, count)
-    const picture = await cleanPicture(bytes).catch((error: unknown) => {
-      throw error instanceof PictureRefused ? refusing(context, upload, owner) : error
+    const evidence = await cleanEvidence(bytes).catch((error: unknown) => {
+      throw error instanceof FileRefused ? refusing(context, upload, owner) : error
     })
-    const sealed = seal(key, place.whole(upload.id), picture.bytes)
+    const sealed = seal(key, place.whole(upload.id), evidence.bytes)
     await services.files.put(wholeKey(upload.id), sealed)
     const whole = {
-      mime: picture.mime,
-      cleanBytes: picture.bytes.length,
+      mime: evidence.mime,
+      cleanBytes: evidence.bytes.length,
+      durationSeconds: evidence.durationSeconds === null ? null : Math.ceil(evidence.durationSeconds),
       sealedSha256: createHash('sha256').update(sealed).digest('hex'),
     }
     await markFinished(db, upload.id, whole, now)
     afterCommit(() => removeAll(services, piecesOf(upload)))
-    return { fileId: upload.id, mime: whole.mime, sizeBytes: whole.cleanBytes }
+    return presentUpload({
+      ...upload,
+      mime: whole.mime,
+      clean_bytes: whole.cleanBytes,
+      duration_seconds: whole.durationSeconds,
+    })
   },
 }
 
@@ -60,9 +69,14 @@ const refusing = ({ services }: Context, upload: UploadRow, owner: string): AppE
     },
   })
 
-const presentUpload = (upload: UploadRow) => {
+const presentUpload = (upload: UploadRow): CaseFile => {
   if (upload.mime === null || upload.clean_bytes === null) throw new Error('a finished upload has no kind')
-  return { fileId: upload.id, mime: upload.mime, sizeBytes: upload.clean_bytes }
+  return presentFile({
+    id: upload.id,
+    mime: upload.mime,
+    size_bytes: upload.clean_bytes,
+    duration_seconds: upload.duration_seconds,
+  })
 }
 
 const piecesOf = (upload: UploadRow): string[] => pieceKeys(upload.id, upload.size_bytes, upload.chunk_bytes)

@@ -4,7 +4,7 @@ import type { CaseClock } from '../../contract/report/clocks'
 import type { CaseView, Progress, QueueItem, TimelineEntry } from '../../contract/report/report'
 import type { OutputOf } from '../../contract/routes'
 import type { Context } from '../platform/handler'
-import { openContent } from './case-content'
+import { type CaseContent, openContent } from './case-content'
 import { type CaseRow, listSteps, raiseSeen, type StepRow } from './case-queries'
 import { caseKey, findBrokenStep, openStep, type StepContent } from './chain'
 import { clocksOf, runningClock } from './clocks'
@@ -82,9 +82,17 @@ const openSteps = async ({ db, services }: Context, kase: CaseRow, side: Side) =
     .map((row) => ({ row, content: openOrSay(key, kase.id, row) }))
 }
 
+const answersOf = ({ place, occurredWhen, since = '', howOften = '', witnesses = '' }: CaseContent) => ({
+  place,
+  occurredWhen,
+  since,
+  howOften,
+  witnesses,
+})
+
 /** The case as its reporter reads it: no internal step, handlers by surname. */
 export const presentProgress = async (context: Context, kase: CaseRow): Promise<Progress> => {
-  const { details, place, occurredWhen } = openContent(context.services, kase)
+  const content = openContent(context.services, kase)
   const files = await listFiles(context.db, kase.school_id, kase.id)
   const timeline = timelineOf(kase, 'reporter', await openSteps(context, kase, 'reporter'), files, REPORTER)
   return {
@@ -97,9 +105,8 @@ export const presentProgress = async (context: Context, kase: CaseRow): Promise<
     isNamed: kase.is_named,
     handlerName: kase.handler_name === null ? null : teacherName(kase.handler_name),
     clock: runningClock(await clocksOf(context.db, kase, context.now)),
-    details,
-    place,
-    occurredWhen,
+    details: content.details,
+    ...answersOf(content),
     files: files.filter((file) => file.seq === 1).map(presentFile),
     timeline,
     newCount: timeline.filter((entry) => entry.isNew).length,
@@ -131,8 +138,7 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
     reporterContact: content.reporter?.contact ?? null,
     gradeName: kase.grade === null ? '' : gradeName(kase.grade),
     filedAt: kase.filed_at.toISOString(),
-    place: content.place,
-    occurredWhen: content.occurredWhen,
+    ...answersOf(content),
     details: content.details,
     files: files.filter((file) => file.seq === 1).map(presentFile),
     handler:

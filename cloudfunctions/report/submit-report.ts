@@ -6,7 +6,7 @@ import { isUrgent } from '../../contract/report/clocks'
 import { caseNumber } from '../../contract/report/report'
 import type { OutputOf, ParsedInputOf } from '../../contract/routes'
 import { isPerson } from '../platform/actor'
-import { AppError, notFound } from '../platform/errors'
+import { AppError, notFound, refuseField } from '../platform/errors'
 import type { Context, Handler } from '../platform/handler'
 import { type CaseContent, identityOf, openContent, openName } from './case-content'
 import {
@@ -21,13 +21,17 @@ import {
 import { appendStep, makeSalt, sha256 } from './chain'
 import { clocksOf, runningClock } from './clocks'
 import { countReport } from './daily-limit'
-import { attachEvidence, claimEvidence, namesOf } from './evidence'
+import { attachEvidence, claimEvidence, isRecording, namesOf } from './evidence'
 import { type ChildFacts, findChild, findSchoolName } from './people-queries'
 import { isOwnChild } from './policy'
 import { presentReceipt } from './present'
 import { reporterKeyIn, wearReporter } from './reporter'
 import { newDataKey, place, receiptCodeOf, receiptKeyOf, requestKeyOf, seal, sealJson } from './seal'
 import { tellOfNewCase } from './tell'
+import type { ClaimedUpload } from './upload-queries'
+
+/** Characters of the shortest sentence. */
+const LEAST_WORDS = 2
 
 type Input = ParsedInputOf<'report.submitReport'>
 
@@ -45,11 +49,18 @@ export const submitReport: Handler<'report.submitReport'> = {
     const child = await childOf(context, input.studentId)
     await countReport(context, isUrgent(input.kind, input.acts))
     const uploads = await claimEvidence(context, input.uploadIds)
+    assertSaysSomething(input, uploads)
     const filed = await fileCase(context, input, child, keys, namesOf(uploads))
     await attachEvidence(context, filed, filed.events, uploads)
     await tellOfNewCase(context, filed)
     return presentReceipt(filed, receiptCode, filed.head, runningClock(await clocksOf(db, filed, now)))
   },
+}
+
+/** Everything is optional but one sentence or one recording: a child who cannot write well says it. */
+const assertSaysSomething = ({ details }: Input, uploads: readonly ClaimedUpload[]): void => {
+  if (details.length >= LEAST_WORDS || uploads.some(isRecording)) return
+  throw refuseField('details', '写一句话，或者录一段音，就可以提交')
 }
 
 const digestOf = (input: Input): string => {
@@ -94,6 +105,9 @@ const fileCase = async (
     details: input.details,
     place: input.place,
     occurredWhen: input.occurredWhen,
+    since: input.since,
+    howOften: input.howOften,
+    witnesses: input.witnesses,
     reporter: input.isNamed ? openName(identity) : null,
     inputDigest: digestOf(input),
     salt: makeSalt(),

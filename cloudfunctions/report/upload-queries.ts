@@ -11,6 +11,7 @@ export type UploadRow = {
   status: 'receiving' | 'finished' | 'claimed' | 'dropped'
   mime: string | null
   clean_bytes: number | null
+  duration_seconds: number | null
   sealed_sha256: string | null
 }
 
@@ -54,7 +55,7 @@ export const findUpload = async (
   (
     await db.query<UploadRow>(
       `select id, size_bytes, chunk_bytes, received, data_key_wrapped, key_version, status, mime, clean_bytes,
-         sealed_sha256
+         duration_seconds, sealed_sha256
        from uploads where id = $1 and owner_key = $2 ${lock === 'write' ? 'for update' : ''}`,
       [uploadId, ownerKey],
     )
@@ -78,17 +79,17 @@ export const addPiece = async (
 export const markFinished = async (
   db: Queryable,
   uploadId: string,
-  whole: { mime: string; cleanBytes: number; sealedSha256: string },
+  whole: { mime: string; cleanBytes: number; durationSeconds: number | null; sealedSha256: string },
   now: Date,
 ): Promise<void> => {
   await db.query(
-    `update uploads set status = 'finished', mime = $2, clean_bytes = $3, sealed_sha256 = $4, finished_at = $5
+    `update uploads set status = 'finished', mime = $2, clean_bytes = $3, duration_seconds = $4, sealed_sha256 = $5, finished_at = $6
      where id = $1`,
-    [uploadId, whole.mime, whole.cleanBytes, whole.sealedSha256, now],
+    [uploadId, whole.mime, whole.cleanBytes, whole.durationSeconds, whole.sealedSha256, now],
   )
 }
 
-/** @param why `refused` where its bytes were no picture, so that a retry is told the same */
+/** @param why `refused` where its bytes were nothing that is taken in, so that a retry is told the same */
 export const markDropped = async (
   db: Queryable,
   uploadId: string,
@@ -100,7 +101,10 @@ export const markDropped = async (
   ])
 }
 
-export type ClaimedUpload = Pick<UploadRow, 'id' | 'data_key_wrapped' | 'key_version'> & {
+export type ClaimedUpload = Pick<
+  UploadRow,
+  'id' | 'data_key_wrapped' | 'key_version' | 'duration_seconds'
+> & {
   mime: string
   clean_bytes: number
   sealed_sha256: string
@@ -115,7 +119,7 @@ export const claimUploads = async (
   (
     await db.query<ClaimedUpload>(
       `update uploads set status = 'claimed' where id = any ($1::uuid[]) and owner_key = $2 and status = 'finished'
-       returning id, mime, clean_bytes, sealed_sha256, data_key_wrapped, key_version`,
+       returning id, mime, clean_bytes, duration_seconds, sealed_sha256, data_key_wrapped, key_version`,
       [uploadIds, ownerKey],
     )
   ).rows
@@ -126,6 +130,7 @@ export type FileRow = {
   position: number
   mime: string
   size_bytes: number
+  duration_seconds: number | null
   storage_key: string
   data_key_wrapped: Buffer
   key_version: number
@@ -138,8 +143,9 @@ export const insertFile = async (
   file: FileRow,
 ): Promise<void> => {
   await db.query(
-    `insert into case_files (school_id, case_id, id, seq, position, mime, size_bytes, storage_key, data_key_wrapped, key_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into case_files (school_id, case_id, id, seq, position, mime, size_bytes, duration_seconds, storage_key,
+       data_key_wrapped, key_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       schoolId,
       caseId,
@@ -148,6 +154,7 @@ export const insertFile = async (
       file.position,
       file.mime,
       file.size_bytes,
+      file.duration_seconds,
       file.storage_key,
       file.data_key_wrapped,
       file.key_version,
@@ -155,7 +162,8 @@ export const insertFile = async (
   )
 }
 
-const fileColumns = 'id, seq, position, mime, size_bytes, storage_key, data_key_wrapped, key_version'
+const fileColumns =
+  'id, seq, position, mime, size_bytes, duration_seconds, storage_key, data_key_wrapped, key_version'
 
 export const listFiles = async (db: Queryable, schoolId: number, caseId: string): Promise<FileRow[]> =>
   (

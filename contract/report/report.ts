@@ -42,16 +42,32 @@ export type Level = z.infer<typeof level>
 
 export const about = z.enum(['me', 'my_child', 'someone_else'])
 
-/** At most this many pictures with a report or a message. */
-export const maxPictures = 9
+/** At most this many files (pictures, voices, films) with a report or a message. */
+export const maxFiles = 9
 /** Bytes of one evidence file. */
 export const maxFileBytes = 20 * 1024 * 1024
 
+export const fileKind = z.enum(['picture', 'voice', 'video'])
+export type FileKind = z.infer<typeof fileKind>
+
 export const caseFile = z.object({
   fileId: uuid,
+  kind: fileKind,
   mime: z.string(),
   sizeBytes: z.int(),
+  /** Of a voice or a film, rounded up; null for pictures and where the file does not tell. */
+  durationSeconds: z.nullable(z.int()),
 })
+export type CaseFile = z.infer<typeof caseFile>
+
+/** What is asked beside the story itself, each by the kinds that need it; any may stay empty. */
+const answers = {
+  place: z.string(),
+  occurredWhen: z.string(),
+  since: z.string(),
+  howOften: z.string(),
+  witnesses: z.string(),
+}
 
 /** Opens a case for its reporter: by receipt (from any phone) or by the signed-in account that sent it. */
 export const reporterKey = z.union([z.object({ receiptCode: text(8, 40) }), z.object({ caseId: uuid })])
@@ -123,8 +139,7 @@ export const progress = z.object({
   handlerName: z.nullable(z.string()),
   clock: z.nullable(caseClock),
   details: z.string(),
-  place: z.string(),
-  occurredWhen: z.string(),
+  ...answers,
   files: z.array(caseFile),
   timeline: z.array(timelineEntry),
   newCount: z.int(),
@@ -173,8 +188,7 @@ export const caseView = z.object({
   reporterContact: z.nullable(z.string()),
   gradeName: z.string(),
   filedAt: moment,
-  place: z.string(),
-  occurredWhen: z.string(),
+  ...answers,
   details: z.string(),
   files: z.array(caseFile),
   handler: z.nullable(z.object({ name: z.string(), isMe: z.boolean() })),
@@ -188,7 +202,7 @@ export const caseView = z.object({
 })
 export type CaseView = z.infer<typeof caseView>
 
-const uploads = z.array(uuid).check(z.maxLength(maxPictures, `最多附 ${maxPictures} 张图片`))
+const uploads = z.array(uuid).check(z.maxLength(maxFiles, `图片、录音和视频一共最多 ${maxFiles} 个`))
 
 export const submitInput = z.object({
   requestId,
@@ -198,9 +212,13 @@ export const submitInput = z.object({
   studentId: z.nullable(id),
   kind: reportKind,
   acts: z.array(bullyingAct).check(z.maxLength(5)),
-  details: text(2, 2000),
+  /** May stay empty where a voice or a film says it. */
+  details: text(0, 2000),
   place: text(0, 60),
   occurredWhen: text(0, 60),
+  since: z._default(text(0, 60), ''),
+  howOften: z._default(text(0, 60), ''),
+  witnesses: z._default(text(0, 200), ''),
   grade: z.nullable(z.int().check(z.minimum(1), z.maximum(12))),
   /** True: handlers see the name. False: sealed, opened only by a custodian. */
   isNamed: z.boolean(),

@@ -1,7 +1,8 @@
 /** Why a picture is not taken in, and how large one may be; shared by the three formats. */
+import { FileRefused } from './file-refusal'
 
 /** The bytes are no whole, plain picture of a kind we take. */
-export class PictureRefused extends Error {}
+export class PictureRefused extends FileRefused {}
 
 /** Longest side and most points of a picture: above what phones make, below what stops a phone that opens it. */
 const MAX_SIDE = 20_000

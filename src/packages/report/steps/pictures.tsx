@@ -1,5 +1,5 @@
 /** Step 4: pictures, which go up one by one while the rest is being written. */
-import { maxPictures } from '@contract/report/report'
+import { maxFiles } from '@contract/report/report'
 import { useEffect, useState } from 'react'
 import Card from '@/components/card'
 import ImageGrid from '@/components/image-grid'
@@ -45,8 +45,8 @@ export default function Pictures({ draft, you }: PicturesProps) {
             progress: percentSent(picture),
             failed: picture.problem !== '',
           }))}
-          max={maxPictures}
-          onAdd={() => void addPictures(maxPictures - draft.pictures.length)}
+          max={maxFiles}
+          onAdd={() => void addPictures(maxFiles - draft.pictures.length)}
           onRemove={removeFromDraft}
           onRetry={retryPicture}
         />
