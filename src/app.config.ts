@@ -8,6 +8,7 @@ export default defineAppConfig({
       pages: ['pages/submit/index', 'pages/receipt/index', 'pages/progress/index', 'pages/mine/index'],
     },
     { root: 'packages/safety', name: 'safety', pages: ['pages/hotlines/index'] },
+    { root: 'packages/canteen', name: 'canteen', pages: ['pages/week/index'] },
     {
       root: 'packages/account',
       name: 'account',
@@ -28,6 +29,7 @@ export default defineAppConfig({
       pages: [
         'pages/cases/index',
         'pages/case/index',
+        'pages/menu/index',
         'pages/rosters/index',
         'pages/binding-sheet/index',
         'pages/school/index',
@@ -37,7 +39,7 @@ export default defineAppConfig({
     },
   ],
   preloadRule: {
-    'pages/home/index': { network: 'all', packages: ['report', 'safety'] },
+    'pages/home/index': { network: 'all', packages: ['report', 'safety', 'canteen'] },
     'pages/work/index': { network: 'wifi', packages: ['desk'] },
   },
   window: {

@@ -86,7 +86,7 @@ export const demoPeople: DemoPerson[] = [
     key: 'canteen',
     name: '孙立',
     roleName: '食堂管理员',
-    note: '示例第一小学，看不到个案',
+    note: '示例第一小学，填写、检查、公布每周食谱，看不到个案',
     posts: [{ role: 'canteen_manager', school: 'first' }],
   },
   {
@@ -99,41 +99,45 @@ export const demoPeople: DemoPerson[] = [
   {
     key: 'lake-admin',
     name: '何清',
-    roleName: '学校管理员、经办人',
+    roleName: '学校管理员、经办人、食堂管理员',
     note: '望湖小学，看不到别的学校',
     posts: [
       { role: 'school_admin', school: 'lake' },
       { role: 'handler', school: 'lake' },
+      { role: 'canteen_manager', school: 'lake' },
     ],
   },
   {
     key: 'river-admin',
     name: '唐宁',
-    roleName: '学校管理员、经办人',
+    roleName: '学校管理员、经办人、食堂管理员',
     note: '清河学校，九年一贯制',
     posts: [
       { role: 'school_admin', school: 'river' },
       { role: 'handler', school: 'river' },
+      { role: 'canteen_manager', school: 'river' },
     ],
   },
   {
     key: 'third-admin',
     name: '宋一川',
-    roleName: '学校管理员、经办人',
+    roleName: '学校管理员、经办人、食堂管理员',
     note: '示例第三初级中学',
     posts: [
       { role: 'school_admin', school: 'third' },
       { role: 'handler', school: 'third' },
+      { role: 'canteen_manager', school: 'third' },
     ],
   },
   {
     key: 'crabapple-admin',
     name: '罗文',
-    roleName: '学校管理员、经办人',
+    roleName: '学校管理员、经办人、食堂管理员',
     note: '海棠小学，没有食堂，配送午餐',
     posts: [
       { role: 'school_admin', school: 'crabapple' },
       { role: 'handler', school: 'crabapple' },
+      { role: 'canteen_manager', school: 'crabapple' },
     ],
   },
   {

@@ -9,6 +9,7 @@ import { demoId, openidOf } from './demo-base'
 import { type DemoCase, demoCases } from './demo-cases'
 import { schools, seedPupils, seedSchools } from './demo-district'
 import { seedDesk, seedFamilies, seedPeople } from './demo-families'
+import { seedMenus } from './demo-menus'
 
 /** Puts the demo district in place; run again, it changes nothing. */
 export const seedDemo = async (services: Services): Promise<void> => {
@@ -21,6 +22,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
     await seedDesk(db, schoolIds, now)
   })
   await seedCases(services, now)
+  await seedMenus(services)
 }
 
 const HOUR_MS = 3_600_000

@@ -13,6 +13,7 @@ import { chooseChild, refreshSession } from '@/stores/session'
 import AppTabs from '../app-tabs'
 import AfterHelp from './after-help'
 import Help, { HOTLINES } from './help'
+import LunchCard from './lunch-card'
 import ReportCard, { liveReports } from './report-card'
 import SchoolCard from './school-card'
 import TipLine from './tip-line'
@@ -150,6 +151,7 @@ export default function HomePage() {
       {me && me.children.length === 0 && !isPupil && !isStaff && (
         <BindCard onBind={() => openPage('/packages/account/pages/bind/index')} />
       )}
+      {me && child?.status === 'active' && <LunchCard userId={me.userId} child={child} />}
       {me && status !== 'away' && (
         <LoadView id="home" load={load} onRetry={() => void reload()} count={2}>
           {cards}

@@ -23,6 +23,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['handler'],
   },
   {
+    key: 'menu',
+    title: '食谱',
+    sub: '填写、检查、公布每周食谱',
+    icon: 'bowl',
+    url: desk('menu'),
+    roles: ['canteen_manager'],
+  },
+  {
     key: 'guardians',
     title: '家长确认',
     sub: '等学校点头的监护人',

@@ -1,0 +1,6 @@
+/** Title of the page. */
+export default definePageConfig({
+  navigationBarTitleText: '一周食谱',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+})

@@ -1,0 +1,218 @@
+/** The canteen's desk: one week's menu typed, checked and published. */
+import { type MealKind, mealNames } from '@contract/canteen/menu'
+import { thisWeek, weekAfter, weekWords } from '@contract/canteen/week'
+import { momentWords } from '@contract/time-words'
+import { Text, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import Button from '@/components/button'
+import Icon from '@/components/icon'
+import Notice from '@/components/notice'
+import Pressable from '@/components/pressable'
+import Sheet from '@/components/sheet'
+import { showToast } from '@/components/toast'
+import DeskFrame from '../../desk-frame'
+import Loaded from '../../loaded'
+import { copyLastWeek } from '../../menus/copy-week'
+import DayTabs from '../../menus/day-tabs'
+import DishEditor from '../../menus/dish-editor'
+import type { Cell } from '../../menus/edit-menu'
+import { spansOf } from '../../menus/grade-spans'
+import MenuGrid, { type CellMark } from '../../menus/menu-grid'
+import PublishDialog from '../../menus/publish-dialog'
+import { type DeskWeek, type MenuDesk, type Saving, useMenuDesk } from '../../menus/use-menu-desk'
+import SchoolChoice from '../../school-choice'
+import { useDeed } from '../../use-deed'
+import { useDeskSchool } from '../../use-desk-school'
+import { useWide } from '../../use-wide'
+import '../../menus/menus.scss'
+
+const noMarks: ReadonlyMap<string, CellMark> = new Map()
+
+export default function Page() {
+  const { params } = useRouter()
+  const choice = useDeskSchool('canteen_manager')
+  const [weekStartsOn, setWeek] = useState(params.week ?? weekAfter(thisWeek(new Date())))
+  const desk = useMenuDesk(choice.school?.schoolId ?? null, weekStartsOn)
+  return (
+    <DeskFrame current="menu" title="食谱" place={choice.school?.name ?? ''} bare>
+      <View className="menus">
+        {choice.schools.length > 1 && <SchoolChoice choice={choice} />}
+        <Loaded of={desk.loader} kind="cards">
+          {(data) => (
+            <Week key={weekStartsOn} data={data} desk={desk} weekStartsOn={weekStartsOn} onWeek={setWeek} />
+          )}
+        </Loaded>
+      </View>
+    </DeskFrame>
+  )
+}
+
+type WeekProps = { data: DeskWeek; desk: MenuDesk; weekStartsOn: string; onWeek: (week: string) => void }
+
+function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
+  const wide = useWide()
+  const [meal, setMeal] = useState<MealKind>('lunch')
+  const [cell, setCell] = useState<Cell | null>(null)
+  const [day, setDay] = useState(desk.menu.days[0]?.servedOn ?? weekStartsOn)
+  const [isPublishing, setPublishing] = useState(false)
+  const spans = spansOf(data.kitchen.stages)
+  const deed = useDeed()
+  const copyLast = () =>
+    deed.run(`copy ${weekStartsOn}`, async () => {
+      const copied = await copyLastWeek(data.kitchen.schoolId, weekStartsOn)
+      if (typeof copied === 'string') showToast(copied)
+      else desk.change(() => copied)
+    })
+  const days = wide ? desk.menu.days.map(({ servedOn }) => servedOn) : [day]
+  const editor = cell && (
+    <DishEditor
+      key={`${cell.servedOn} ${cell.meal} ${cell.category}`}
+      menu={desk.menu}
+      cell={cell}
+      spans={spans}
+      change={desk.change}
+    />
+  )
+  return (
+    <>
+      <View className="menus__head">
+        <View className="menus__title">
+          <Text className="page-title">{titleOf(weekStartsOn)}</Text>
+          <Text className="sub" id="menu-saving">{`${mealNames[meal]}，${savingWords(desk.saving)}`}</Text>
+        </View>
+        <View className="menus__acts">
+          <Pressable
+            id="week-before"
+            className="menus__step"
+            label="上一周"
+            onPress={() => onWeek(weekAfter(weekStartsOn, -1))}
+          >
+            <Icon name="chevron-left" />
+          </Pressable>
+          <Pressable
+            id="week-after"
+            className="menus__step"
+            label="下一周"
+            onPress={() => onWeek(weekAfter(weekStartsOn))}
+          >
+            <Icon name="chevron-right" />
+          </Pressable>
+          <Button
+            id="menu-undo"
+            kind="outline"
+            size="small"
+            icon="undo"
+            disabled={desk.undo === null}
+            onPress={() => desk.undo?.()}
+          >
+            撤销
+          </Button>
+          <Button
+            id="menu-copy"
+            kind="outline"
+            size="small"
+            icon="copy"
+            loading={deed.doing !== null}
+            onPress={() => void copyLast()}
+          >
+            复制上周
+          </Button>
+          <Button id="menu-publish" size="small" onPress={() => setPublishing(true)}>
+            {data.versions.length > 0 ? '更正' : '公布'}
+          </Button>
+        </View>
+      </View>
+      {desk.saving.state === 'conflict' && (
+        <Notice id="menu-conflict" tone="warning">
+          别处刚保存过这一周的草稿。您这里写的还在，请选用哪一份。
+          <View className="desk-acts desk-gap">
+            <Button id="conflict-mine" kind="outline" size="small" onPress={() => desk.settle('mine')}>
+              用我这份
+            </Button>
+            <Button id="conflict-theirs" kind="outline" size="small" onPress={() => desk.settle('theirs')}>
+              用那一份
+            </Button>
+          </View>
+        </Notice>
+      )}
+      {deed.problem && <Notice tone="warning">{deed.problem.message}</Notice>}
+      {desk.saving.state === 'refused' && (
+        <Notice id="menu-refused" tone="warning">
+          {Object.values(desk.saving.problem.fields)[0] ?? desk.saving.problem.message}
+        </Notice>
+      )}
+      {data.published && (
+        <Notice id="menu-published" tone="ok">
+          {`第 ${data.versions[0]?.version ?? 1} 版已公布，家长看得到。改动后点“更正”才会更新给家长，旧版也会留着。`}
+        </Notice>
+      )}
+      <View className="menus__meals">
+        {!wide && <DayTabs days={desk.menu.days} current={day} onSelect={setDay} />}
+        {data.kitchen.isBoarding && <MealTabs meal={meal} onMeal={setMeal} />}
+      </View>
+      <View className="menus__split">
+        <View className="menus__main">
+          <MenuGrid
+            menu={desk.menu}
+            meal={meal}
+            days={days}
+            selected={cell}
+            marks={noMarks}
+            onSelect={setCell}
+          />
+          <Text className="note">克重为生重；两个数为不同年级。</Text>
+        </View>
+        {wide && <View className="menus__side">{editor}</View>}
+      </View>
+      {!wide && (
+        <Sheet id="cell-sheet" open={cell !== null} title="填写菜品" onClose={() => setCell(null)}>
+          {editor}
+        </Sheet>
+      )}
+      {isPublishing && (
+        <PublishDialog
+          data={data}
+          desk={desk}
+          weekStartsOn={weekStartsOn}
+          onClose={() => setPublishing(false)}
+        />
+      )}
+    </>
+  )
+}
+
+const boardingMeals: MealKind[] = ['breakfast', 'lunch', 'supper']
+
+const MealTabs = ({ meal, onMeal }: { meal: MealKind; onMeal: (meal: MealKind) => void }) => (
+  <View className="menus__tabs">
+    {boardingMeals.map((kind) => (
+      <Button
+        key={kind}
+        id={`meal-${kind}`}
+        size="small"
+        kind={kind === meal ? 'quiet' : 'plain'}
+        onPress={() => onMeal(kind)}
+      >
+        {mealNames[kind]}
+      </Button>
+    ))}
+  </View>
+)
+
+const titleOf = (weekStartsOn: string): string => {
+  const now = thisWeek(new Date())
+  if (weekStartsOn === now) return '本周食谱'
+  if (weekStartsOn === weekAfter(now)) return '下周食谱'
+  return `${weekWords(weekStartsOn)}食谱`
+}
+
+const savingWords = (saving: Saving): string => {
+  if (saving.state === 'saved')
+    return saving.at === null
+      ? '还没有草稿'
+      : `草稿已保存 ${momentWords(saving.at, new Date()).replace('今天 ', '')}`
+  if (saving.state === 'waiting') return '正在保存'
+  if (saving.state === 'away') return '网络断开，内容在这台电脑里，连上后自动保存'
+  return '草稿没有保存'
+}
