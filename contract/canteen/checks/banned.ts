@@ -1,0 +1,67 @@
+/** Food and ways of making that a school canteen may not serve. */
+import type { Dictionary } from '../dictionary'
+import type { Finding } from '../findings'
+import type { WeekMenu } from '../menu'
+import { type RuleOf, type RuleRow, rulesOf } from '../rules/rule'
+import { findingOf, mealWord, placeOf, type Served, servedDishes } from './places'
+
+const holds = (text: string, words: readonly string[]): boolean => words.some((word) => text.includes(word))
+
+/** Where the food stands: the index of an ingredient, null for the dish's name, undefined where it is not there. */
+const findFood = (
+  { dish }: Served,
+  rule: RuleOf<'banned_food'>,
+  dictionary: Dictionary,
+): number | null | undefined => {
+  const index = dish.ingredients.findIndex(({ word, foodKey }) => {
+    const key = dictionary.get(foodKey)?.key
+    return (key !== undefined && rule.foodKeys.includes(key)) || holds(word, rule.words)
+  })
+  if (index >= 0) return index
+  return holds(dish.name, rule.words) ? null : undefined
+}
+
+const isMadeSo = ({ dish }: Served, rule: RuleOf<'banned_preparation'>): boolean => {
+  // A dish that says how it is made is judged by that, so that 热拌 settles what 拌 left open.
+  const text = rule.severity === 'block' ? `${dish.name} ${dish.preparation ?? ''}` : dish.name
+  if (rule.severity !== 'block' && dish.preparation !== undefined) return false
+  return holds(
+    rule.except.reduce((rest, word) => rest.replaceAll(word, ''), text),
+    rule.words,
+  )
+}
+
+export const checkBanned = (menu: WeekMenu, rules: readonly RuleRow[], dictionary: Dictionary): Finding[] => {
+  const dishes = servedDishes(menu)
+  const foods = rulesOf(rules, 'banned_food').flatMap((rule) =>
+    dishes.flatMap((served) => {
+      const at = findFood(served, rule, dictionary)
+      if (at === undefined) return []
+      const word = at === null ? served.dish.name : (served.dish.ingredients[at]?.word ?? served.dish.name)
+      const where = mealWord(served.servedOn, served.meal.kind)
+      return [
+        findingOf(rule, {
+          place: placeOf(served, at),
+          problem:
+            rule.severity === 'block'
+              ? `${where}的${served.dish.name}有${rule.name}，学校食堂不得加工制作。`
+              : `${where}的${served.dish.name}有${rule.name}。`,
+          remedy: `${where}的${word}${rule.remedy}即符合。`,
+        }),
+      ]
+    }),
+  )
+  const made = rulesOf(rules, 'banned_preparation').flatMap((rule) =>
+    dishes
+      .filter((served) => isMadeSo(served, rule))
+      .map((served) => {
+        const where = mealWord(served.servedOn, served.meal.kind)
+        return findingOf(rule, {
+          place: placeOf(served),
+          problem: `${where}的${served.dish.name}是${rule.name}，学校食堂不得制售。`,
+          remedy: `${where}的${served.dish.name}：${rule.remedy}。`,
+        })
+      }),
+  )
+  return [...foods, ...made]
+}
