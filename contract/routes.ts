@@ -5,6 +5,7 @@ import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
 import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
 import { canteenRoutes } from './canteen/canteen'
 import { reportRoutes } from './report/report'
+import { statisticsRoutes } from './report/statistics'
 
 export const routes = {
   ...sessionRoutes,
@@ -15,6 +16,7 @@ export const routes = {
   ...staffRoutes,
   ...rosterRoutes,
   ...reportRoutes,
+  ...statisticsRoutes,
   ...canteenRoutes,
 }
 

@@ -2,15 +2,16 @@
 import { AppError } from '../platform/errors'
 import type { Caller, Services } from '../platform/services'
 import { deliverOutbox } from './deliver.job'
+import { publishStatistics } from './statistics.job'
 import { sweepOld } from './sweep.job'
 
 /** Milliseconds a run may take before it leaves the rest to the next one. */
 const BUDGET_MS = 40_000
 
-export type JobsDone = { inApp: number; reminded: number; rows: number; uploads: number }
+export type JobsDone = { inApp: number; reminded: number; rows: number; uploads: number; published: number }
 
 /**
- * Delivers notices and sweeps what is old. Two runs at once share the work and deliver nothing twice.
+ * Delivers notices, sweeps what is old, publishes numbers that are due. Two runs at once share the work and do nothing twice.
  *
  * @throws AppError `role.forbidden` where anybody but the timer calls; the mark is the host's, never the event's
  */
@@ -20,5 +21,6 @@ export const runJobs = async (services: Services, caller: Pick<Caller, 'source'>
   const isOver = (): boolean => performance.now() - startedAt > BUDGET_MS
   const delivered = await deliverOutbox(services, isOver)
   const swept = await sweepOld(services, isOver)
-  return { ...delivered, ...swept }
+  const published = await publishStatistics(services, isOver)
+  return { ...delivered, ...swept, published }
 }

@@ -126,6 +126,7 @@ export type DatabaseRole =
   | 'anxin_canteen'
   | 'anxin_jobs'
   | 'anxin_clocks'
+  | 'anxin_statistics'
   | 'anxin_operator'
 
 /** From here to the end of the transaction, SQL runs with this role's grants and policies. */

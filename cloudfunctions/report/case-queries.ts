@@ -1,5 +1,6 @@
 /** The SQL of cases and their steps. */
 import type { HeldBy } from '../../contract/report/clocks'
+import type { PlaceGroup } from '../../contract/report/places'
 import type {
   BullyingAct,
   CaseState,
@@ -105,7 +106,7 @@ export type NewCase = Pick<
   | 'key_version'
   | 'head'
   | 'filed_at'
->
+> & { place_group: PlaceGroup }
 
 /** @returns false where another transaction has just filed the same request */
 export const insertCase = async (db: Queryable, kase: NewCase): Promise<boolean> => {

@@ -7,6 +7,8 @@ import { dropUpload } from './drop-upload'
 import { finishUpload } from './finish-upload'
 import { getCase } from './get-case'
 import { getProgress } from './get-progress'
+import { getStatistics } from './get-statistics'
+import { getStatisticsFile } from './get-statistics-file'
 import { listHandlers } from './list-handlers'
 import { listMine } from './list-mine'
 import { listQueue } from './list-queue'
@@ -47,5 +49,7 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.closeCase': closeCase,
     'report.reassignCase': reassignCase,
     'report.listHandlers': listHandlers,
+    'report.getStatistics': getStatistics,
+    'report.getStatisticsFile': getStatisticsFile,
   },
 }

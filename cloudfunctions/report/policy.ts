@@ -32,3 +32,9 @@ export const canReassignCase = (actor: Actor, kase: CaseHolding, post: Post): bo
 /** A child the actor is an active guardian of, or is. */
 export const isOwnChild = (actor: Person, studentId: number): boolean =>
   actor.children.some((tie) => tie.studentId === studentId)
+
+/** A school's head and handlers read their own; the bureau reads the district and each school. */
+export const canReadStatistics = (actor: Actor, schoolId: number | null): boolean =>
+  holdsRoleAt(actor, 'bureau_officer', null) ||
+  (schoolId !== null &&
+    (holdsRoleAt(actor, 'school_head', schoolId) || holdsRoleAt(actor, 'handler', schoolId)))

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { inChina } from '../../contract/china-time'
 import { canonicalContent, chainStart } from '../../contract/report/chain'
 import { isUrgent } from '../../contract/report/clocks'
+import { placeGroupOf } from '../../contract/report/places'
 import { caseNumber } from '../../contract/report/report'
 import type { OutputOf, ParsedInputOf } from '../../contract/routes'
 import { isPerson } from '../platform/actor'
@@ -125,6 +126,7 @@ const fileCase = async (
     acts,
     about: input.about,
     grade: child ? child.grade : input.grade,
+    place_group: placeGroupOf(input.place),
     is_named: input.isNamed,
     is_urgent: isUrgent(input.kind, acts),
     content_sealed: sealJson(dataKey.key, place.content(id), content),

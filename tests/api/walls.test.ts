@@ -19,6 +19,7 @@ const roles: DatabaseRole[] = [
   'anxin_canteen',
   'anxin_jobs',
   'anxin_clocks',
+  'anxin_statistics',
   'anxin_operator',
 ]
 

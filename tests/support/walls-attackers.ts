@@ -245,6 +245,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       case_events: ['B', 'B note'],
       case_event_contents: ['B', 'B note'],
       case_files: ['B'],
+      report_statistics: ['B'],
     },
     changes: rulesAreReadOnly,
   },
@@ -258,14 +259,18 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
         students: '{}',
       })
     },
-    sees: { ...openToReport, users: ['school_admin B'] },
+    sees: { ...openToReport, users: ['school_admin B'], report_statistics: ['B'] },
     changes: rulesAreReadOnly,
   },
   {
     who: 'the bureau, which holds no case here',
     role: 'anxin_report',
     settings: () => ({ user_id: randomUUID(), posts: postsAt({ bureau_officer: [0] }), students: '{}' }),
-    sees: { ...openToReport, clock_rule_changes: ['change'] },
+    sees: {
+      ...openToReport,
+      clock_rule_changes: ['change'],
+      report_statistics: ['A', 'B', 'district'],
+    },
   },
   {
     who: 'the run of the clocks before it has taken up a case',
@@ -281,6 +286,12 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       filing_school: String(walls().B.schoolId),
     }),
     sees: { schools: AB, calendar_days: ['day'], case_clocks: AB, cases: ['B'], posts: ['handler B'] },
+  },
+  {
+    who: 'the one who counts for the statistics, and publishes them once',
+    role: 'anxin_statistics',
+    settings: () => ({}),
+    sees: { schools: AB, cases: AB, report_statistics: ['A', 'B', 'district'] },
   },
   {
     who: 'the jobs',

@@ -111,6 +111,8 @@ export const makeWalls = async (): Promise<Walls> => {
       before: {},
       after: {},
     })
+    const publication = { period: '2025-2', tables: '{}', published_at: at }
+    await put('report_statistics', 'district', { ...publication, row: 0, scope: 'district' })
     await put('sign_in_links', 'link', {
       id: randomUUID(),
       secret_hash: 'x',
@@ -275,6 +277,14 @@ export const makeWalls = async (): Promise<Walls> => {
       what: 'x',
       subject: 'x',
       at,
+    })
+    await put('report_statistics', X, {
+      period: '2025-2',
+      row: X === 'A' ? 1 : 2,
+      scope: 'school',
+      school_id: schoolId,
+      tables: '{}',
+      published_at: at,
     })
     await put('case_serials', X, { school_id: schoolId, year: 2026, last: 1 })
     const case_id = randomUUID()

@@ -7,7 +7,8 @@
  * counts are whole and not negative, which categories cannot occur, and this file; but not how the lots fell.
  *
  * It holds for all tables of a call at once, since they meet only in the rows' totals, and those are all shown: any
- * filling of one table fits any filling of another. It does not hold across two calls that count the same people, nor
+ * filling of one table fits any filling of another. So no table of a call may follow from another one (those not looked
+ * at are not closed): ask such things in one table. It does not hold across two calls that count the same people, nor
  * for the same call made again: count in periods that do not overlap, call once for each, and keep the answer
  * (docs/decisions/0011).
  */

@@ -105,4 +105,21 @@ export const reportDecisions: Decisions<ReportRoute> = {
     ghost: () => ({ caseId: somewhere(), events: 2, toPostId: somewhere() }),
   },
   'report.listHandlers': onTaken(({ caseId }) => ({ caseId })),
+  'report.getStatistics': {
+    reach: ['handler', 'school_head', 'bureau_officer'],
+    input: (_, { schoolId }) => ({ schoolId, period: null }),
+    ghost: () => ({ schoolId: nowhere, period: null }),
+  },
+  'report.getStatisticsFile': {
+    reach: ['handler', 'school_head', 'bureau_officer'],
+    input: async (stage, { schoolId }) => {
+      await stage.sql(
+        `insert into report_statistics (period, row, scope, school_id, tables, published_at)
+         values ('2025-1', $1, 'school', $1, '{}', now()) on conflict do nothing`,
+        [schoolId],
+      )
+      return { schoolId, period: '2025-1' }
+    },
+    ghost: () => ({ schoolId: nowhere, period: '2025-1' }),
+  },
 }
