@@ -32,5 +32,13 @@ export const messages: Record<ErrorCode, string> = {
   'report.case_taken': '这件个案已由另一位经办人接手。',
   'report.state_refused': '当前状态不能这样改，请刷新后再看。',
   'file.kind_refused': '这个文件打不开，或者不是常见的图片、录音、视频，没有收下。请换一个再试。',
+  'identity.not_left': '举报人没有留下身份，没有可以查看的。',
+  'identity.already_open': '举报人已经公开了名字，不用申请。',
+  'identity.already_asked': '您已经申请过，正在等身份保管人答复。',
+  'identity.already_decided': '这份申请已经有人答复了，请刷新后再看。',
+  'identity.not_approved': '没有可用的批准：还没批准、已过期，或者已经看过一次。需要的话请写明理由重新申请。',
+  'identity.own_request': '这是您自己的申请，要由另一位身份保管人答复。',
+  'identity.no_custodian': '区里还没有能答复的身份保管人，申请没有提交。请先联系教育局安排。',
+  'identity.needs_account': '名字存在提交时用的账号里，请用那个账号登录后再操作。',
   'file.incomplete': '文件还没有传完，请检查网络后继续上传。',
 }

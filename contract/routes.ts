@@ -4,6 +4,7 @@ import { districtRoutes } from './account/district'
 import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
 import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
 import { canteenRoutes } from './canteen/canteen'
+import { identityRoutes } from './report/identity'
 import { reportRoutes } from './report/report'
 import { statisticsRoutes } from './report/statistics'
 
@@ -18,6 +19,7 @@ export const routes = {
   ...reportRoutes,
   ...statisticsRoutes,
   ...canteenRoutes,
+  ...identityRoutes,
 }
 
 export type RouteName = keyof typeof routes

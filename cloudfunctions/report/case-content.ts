@@ -5,7 +5,7 @@ import type { SubmitInput } from '../../contract/report/report'
 import type { Person } from '../platform/actor'
 import type { Services } from '../platform/services'
 import type { CaseRow } from './case-queries'
-import { caseKey } from './chain'
+import { caseKey, type ShownName } from './chain'
 import type { ChildFacts } from './people-queries'
 import { place, unsealJson } from './seal'
 
@@ -18,7 +18,7 @@ export type CaseContent = {
   howOften?: string
   witnesses?: string
   /** Only where the reporter opened their name; otherwise the case holds no trace of who. */
-  reporter: { name: string | null; contact: string | null } | null
+  reporter: ShownName | null
   /** Tells a retry from another report under the same request id. */
   inputDigest: string
   salt: string
@@ -58,7 +58,7 @@ export const identityOf = (
 }
 
 /** How handlers read a reporter who opened their name: `王芳（林小满的妈妈）`. */
-export const openName = (identity: Identity | null): CaseContent['reporter'] => {
+export const openName = (identity: Identity | null): ShownName => {
   if (identity === null) return { name: null, contact: null }
   const { displayName, relation, childName, contact } = identity
   const tie = relation === relationNames.self ? relation : `${childName}的${relation}`

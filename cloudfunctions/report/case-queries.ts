@@ -28,6 +28,7 @@ export type CaseRow = CaseFacts &
     state: CaseState
     level: Level
     is_named: boolean
+    has_identity: boolean
     is_urgent: boolean
     held_by: HeldBy
     is_hidden_from_school: boolean
@@ -49,7 +50,7 @@ export type CaseRow = CaseFacts &
   }
 
 const columns = `c.school_id, c.id, c.number, s.name as school_name, c.request_key, c.reporter_key, c.receipt_key,
-  c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.is_urgent,
+  c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.has_identity, c.is_urgent,
   c.held_by, c.is_hidden_from_school, c.outcome, c.handler_post_id, c.handler_name,
   (select p.ended_at is null from posts p where p.id = c.handler_post_id) as handler_is_active,
   c.content_sealed, c.notify_sealed, c.data_key_wrapped, c.key_version, c.file_count, c.events, c.head,
@@ -99,6 +100,7 @@ export type NewCase = Pick<
   | 'about'
   | 'grade'
   | 'is_named'
+  | 'has_identity'
   | 'is_urgent'
   | 'content_sealed'
   | 'notify_sealed'
@@ -126,6 +128,7 @@ export type CaseChanges = Partial<
     CaseRow,
     | 'state'
     | 'level'
+    | 'is_named'
     | 'handler_post_id'
     | 'handler_name'
     | 'first_looked_at'

@@ -1,5 +1,6 @@
 /** Every step on a case, appended to its hash chain with its sealed content; and the check that none was touched. */
 import { createHash, randomBytes } from 'node:crypto'
+import type { StaffRole } from '../../contract/people'
 import { canonicalContent, firstBrokenLink, type Sha256, stepHash } from '../../contract/report/chain'
 import type { CaseState, TimelineEntry } from '../../contract/report/report'
 import type { Queryable } from '../platform/database'
@@ -17,6 +18,9 @@ import { openDataKey, place, sealJson, unsealJson } from './seal'
 
 export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
 
+/** A reporter as the handlers read them once the name is open. */
+export type ShownName = { name: string | null; contact: string | null }
+
 /** What a step says, sealed; the chain holds only its salted digest. */
 export type StepContent = {
   by: 'reporter' | 'handler' | 'system'
@@ -25,6 +29,10 @@ export type StepContent = {
   postId: string | null
   text: string
   files: { id: string; sealedSha256: string }[]
+  /** What the person was at that moment, in steps that the reporter reads with it. */
+  role?: StaffRole
+  /** The name that the reporter opened with this step. */
+  reporter?: ShownName
   /** The state this step led to, where it did. */
   turnsTo: CaseState | null
   /** Digest of the report itself, in the first step. */

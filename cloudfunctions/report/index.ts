@@ -9,6 +9,14 @@ import { getCase } from './get-case'
 import { getProgress } from './get-progress'
 import { getStatistics } from './get-statistics'
 import { getStatisticsFile } from './get-statistics-file'
+import { askIdentity } from './identity/ask-identity'
+import { decideIdentity } from './identity/decide-identity'
+import { getName } from './identity/get-name'
+import { getSeal } from './identity/get-seal'
+import { listIdentityRequests } from './identity/list-requests'
+import { openIdentity } from './identity/open-identity'
+import { openNameLater } from './identity/open-name'
+import { sealName } from './identity/seal-name'
 import { listHandlers } from './list-handlers'
 import { listMine } from './list-mine'
 import { listQueue } from './list-queue'
@@ -51,5 +59,13 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.listHandlers': listHandlers,
     'report.getStatistics': getStatistics,
     'report.getStatisticsFile': getStatisticsFile,
+    'report.getSeal': getSeal,
+    'report.askIdentity': askIdentity,
+    'report.openIdentity': openIdentity,
+    'report.listIdentityRequests': listIdentityRequests,
+    'report.decideIdentity': decideIdentity,
+    'report.getName': getName,
+    'report.openName': openNameLater,
+    'report.sealName': sealName,
   },
 }

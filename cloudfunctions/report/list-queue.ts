@@ -67,7 +67,9 @@ const searchFor = async (
       version: candidate.key_version,
     })
     const content = unsealJson<CaseContent>(key, place.content(candidate.id), candidate.content_sealed)
-    return [content.details, content.place, content.occurredWhen, content.reporter?.name ?? ''].some(holds)
+    // A name that was sealed again is not found any more.
+    const name = candidate.is_named ? (content.reporter?.name ?? '') : ''
+    return [content.details, content.place, content.occurredWhen, name].some(holds)
   }
   const candidates = await listSealedCandidates(db, filter, OPENED_BY_SEARCH)
   return {

@@ -9,6 +9,7 @@ import { type CaseRow, listSteps, raiseSeen, type StepRow } from './case-queries
 import { caseKey, findBrokenStep, openStep, type StepContent } from './chain'
 import { clocksOf, runningClock } from './clocks'
 import { presentFile } from './evidence'
+import { reporterNames } from './identity/names'
 import { handlerPostAt } from './policy'
 import { type FileRow, listFiles } from './upload-queries'
 
@@ -31,7 +32,7 @@ const timelineOf = (
   side: Side,
   steps: { row: StepRow; content: StepContent }[],
   files: FileRow[],
-  reporterName: string,
+  reporterAt: (seq: number) => string | null,
 ): TimelineEntry[] =>
   steps.map(({ row, content }) => {
     const isReporters = content.by === 'reporter'
@@ -47,7 +48,7 @@ const timelineOf = (
       seq: row.seq,
       kind: row.kind,
       at: row.at.toISOString(),
-      actorName: isReporters ? reporterName : handlerName,
+      actorName: isReporters ? (reporterAt(row.seq) ?? REPORTER) : handlerName,
       text: content.text,
       files: files.filter((file) => file.seq === row.seq).map(presentFile),
       hashStart: row.hash.slice(0, 4),
@@ -94,7 +95,7 @@ const answersOf = ({ place, occurredWhen, since = '', howOften = '', witnesses =
 export const presentProgress = async (context: Context, kase: CaseRow): Promise<Progress> => {
   const content = openContent(context.services, kase)
   const files = await listFiles(context.db, kase.school_id, kase.id)
-  const timeline = timelineOf(kase, 'reporter', await openSteps(context, kase, 'reporter'), files, REPORTER)
+  const timeline = timelineOf(kase, 'reporter', await openSteps(context, kase, 'reporter'), files, () => null)
   return {
     caseId: kase.id,
     number: kase.number,
@@ -122,6 +123,7 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
   const content = openContent(context.services, kase)
   const files = await listFiles(context.db, kase.school_id, kase.id)
   const steps = await openSteps(context, kase, 'handler')
+  const names = reporterNames(content.reporter, steps)
   const post = handlerPostAt(context.actor, kase.school_id)
   if (kase.handler_seen_seq < kase.events) await raiseSeen(context.db, kase.id, 'handler', kase.events)
   return {
@@ -134,8 +136,8 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
     state: kase.state,
     level: kase.level,
     isNamed: kase.is_named,
-    reporterName: content.reporter?.name ?? null,
-    reporterContact: content.reporter?.contact ?? null,
+    reporterName: names.now?.name ?? null,
+    reporterContact: names.now?.contact ?? null,
     gradeName: kase.grade === null ? '' : gradeName(kase.grade),
     filedAt: kase.filed_at.toISOString(),
     ...answersOf(content),
@@ -146,14 +148,14 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
         ? null
         : { name: kase.handler_name, isMe: kase.handler_post_id === post?.postId },
     clocks: await clocksOf(context.db, kase, context.now),
-    timeline: timelineOf(kase, 'handler', steps, files, content.reporter?.name ?? REPORTER),
+    timeline: timelineOf(kase, 'handler', steps, files, names.at),
     head: kase.head,
     events: kase.events,
     brokenStep: await findBrokenStep(context.db, context.services, kase),
   }
 }
 
-export type QueueRow = Omit<CaseRow, 'content_sealed' | 'notify_sealed' | 'data_key_wrapped'>
+export type QueueRow = Omit<CaseRow, 'has_identity' | 'content_sealed' | 'notify_sealed' | 'data_key_wrapped'>
 
 export const presentQueueItem = (kase: QueueRow, clock: CaseClock | null): QueueItem => ({
   caseId: kase.id,

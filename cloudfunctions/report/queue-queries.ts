@@ -78,7 +78,10 @@ export const listQueueRows = async (
     )
   ).rows
 
-export type SealedCandidate = Pick<CaseRow, 'id' | 'content_sealed' | 'data_key_wrapped' | 'key_version'>
+export type SealedCandidate = Pick<
+  CaseRow,
+  'id' | 'is_named' | 'content_sealed' | 'data_key_wrapped' | 'key_version'
+>
 
 /** The newest cases under the filter, still sealed: what a search has to open to look into. */
 export const listSealedCandidates = async (
@@ -88,7 +91,7 @@ export const listSealedCandidates = async (
 ): Promise<SealedCandidate[]> =>
   (
     await db.query<SealedCandidate>(
-      `select c.id, c.content_sealed, c.data_key_wrapped, c.key_version from cases c
+      `select c.id, c.is_named, c.content_sealed, c.data_key_wrapped, c.key_version from cases c
        where ${filtered(filter.tab)} order by c.last_at desc, c.id desc limit $6`,
       [...filterParams(filter), limit],
     )

@@ -128,6 +128,7 @@ const fileCase = async (
     grade: child ? child.grade : input.grade,
     place_group: placeGroupOf(input.place),
     is_named: input.isNamed,
+    has_identity: identity !== null,
     is_urgent: isUrgent(input.kind, acts),
     content_sealed: sealJson(dataKey.key, place.content(id), content),
     notify_sealed: person && seal(dataKey.key, place.notify(id), Buffer.from(person.userId)),

@@ -246,8 +246,15 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       case_event_contents: ['B', 'B note'],
       case_files: ['B'],
       report_statistics: ['B'],
+      identity_requests: ['B'],
     },
     changes: rulesAreReadOnly,
+  },
+  {
+    who: 'a custodian, who sees requests and not one case',
+    role: 'anxin_report',
+    settings: () => ({ user_id: randomUUID(), posts: postsAt({ custodian: [0] }), students: '{}' }),
+    sees: { ...openToReport, identity_requests: AB },
   },
   {
     who: 'the admin, the teacher and the head of school B together',

@@ -329,6 +329,20 @@ export const makeWalls = async (): Promise<Walls> => {
       data_key_wrapped: bytes,
       key_version: 1,
     })
+    await put('identity_requests', X, {
+      ...kase,
+      id: randomUUID(),
+      case_number: '1',
+      kind: 'other',
+      level: 'unset',
+      asked_by: users.get(`handler ${X}`),
+      asked_name: 'x',
+      asked_role: 'handler',
+      asked_at: at,
+      reason_sealed: bytes,
+      data_key_wrapped: bytes,
+      key_version: 1,
+    })
     for (const [seq, name, is_internal] of [
       [1, X, false],
       [2, `${X} note`, true],

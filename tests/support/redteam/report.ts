@@ -1,6 +1,7 @@
 /** Decisions on the report function: a case is its reporter's and its school's handlers', and nobody else's. */
 import type { RoutesOf } from '../../../contract/routes'
 import { type Decision, type Decisions, nowhere } from './decision'
+import { identityDecisions } from './identity'
 import { type LooseInput, type School, type Stage, somewhere } from './stage'
 
 type ReportRoute = RoutesOf<'report'>
@@ -122,4 +123,5 @@ export const reportDecisions: Decisions<ReportRoute> = {
     },
     ghost: () => ({ schoolId: nowhere, period: '2025-1' }),
   },
+  ...identityDecisions,
 }
