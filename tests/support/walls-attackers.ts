@@ -255,6 +255,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     role: 'anxin_report',
     settings: () => ({ user_id: randomUUID(), posts: postsAt({ custodian: [0] }), students: '{}' }),
     sees: { ...openToReport, identity_requests: AB },
+    changes: rulesAreReadOnly,
   },
   {
     who: 'the admin, the teacher and the head of school B together',
