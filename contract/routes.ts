@@ -5,6 +5,7 @@ import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
 import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
 import { canteenRoutes } from './canteen/canteen'
 import { identityRoutes } from './report/identity'
+import { lifeRoutes } from './report/life'
 import { reportRoutes } from './report/report'
 import { statisticsRoutes } from './report/statistics'
 
@@ -20,6 +21,7 @@ export const routes = {
   ...statisticsRoutes,
   ...canteenRoutes,
   ...identityRoutes,
+  ...lifeRoutes,
 }
 
 export type RouteName = keyof typeof routes

@@ -24,7 +24,9 @@ export type ShownName = { name: string | null; contact: string | null }
 /** What a step says, sealed; the chain holds only its salted digest. */
 export type StepContent = {
   by: 'reporter' | 'handler' | 'system'
-  /** The handler's own name; empty for the reporter, whom a case does not know, and for the clocks' run. */
+  /** Set where the handler is an officer of the bureau. */
+  desk?: 'bureau'
+  /** The handler's own name; empty for the reporter, whom a case does not know, and for the system. */
   actorName: string
   postId: string | null
   text: string

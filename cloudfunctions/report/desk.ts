@@ -1,4 +1,4 @@
-/** How a handler's side of a case is opened, and the step a handler adds to it. */
+/** How the desk's side of a case is opened, the school's or the bureau's, and the step that whoever works there adds to it. */
 import type { CaseState, TimelineEntry } from '../../contract/report/report'
 import type { RouteName } from '../../contract/routes'
 import { isPerson, type Person, type Post } from '../platform/actor'
@@ -6,24 +6,25 @@ import { AppError, notFound } from '../platform/errors'
 import type { Context, Handler } from '../platform/handler'
 import { type CaseChanges, type CaseRow, findCase, type Lock } from './case-queries'
 import { appendStep, caseKey } from './chain'
-import { canSteerCase, handlerPostAt } from './policy'
+import { canSteerCase, deskPostFor } from './policy'
 
-/** The door of every desk route: to anybody else there is no such case. */
-export const forHandlers = { roles: ['handler'], hideFrom: 'record.not_found' } as const satisfies Partial<
-  Handler<RouteName>
->
+/** The door of every desk route, for handlers of a school and officers of the bureau: to anybody else there is no such case. */
+export const forHandlers = {
+  roles: ['handler', 'bureau_officer'],
+  hideFrom: 'record.not_found',
+} as const satisfies Partial<Handler<RouteName>>
 
 export type Desk = { kase: CaseRow; post: Post; person: Person }
 
-/** @throws AppError `record.not_found`, also for handlers of another school */
+/** @throws AppError `record.not_found`, also for handlers of another school and for those who stand aside */
 export const openAsHandler = async ({ actor, db }: Context, caseId: string, lock: Lock): Promise<Desk> => {
   const kase = await findCase(db, caseId, lock)
-  const post = kase && handlerPostAt(actor, kase.school_id)
+  const post = kase && deskPostFor(actor, kase)
   if (!kase || !post || !isPerson(actor)) throw notFound()
   return { kase, post, person: actor }
 }
 
-/** @throws AppError `report.case_taken` where another handler holds the case */
+/** @throws AppError `report.case_taken` where another handler, or the bureau, holds the case */
 export const assertSteers = ({ kase, post }: Desk): void => {
   if (!canSteerCase(kase, post)) throw new AppError('report.case_taken')
 }
@@ -31,7 +32,7 @@ export const assertSteers = ({ kase, post }: Desk): void => {
 /** Adds a handler's step. @returns the case as it stands afterwards */
 export const addHandlerStep = (
   { db, now, services }: Context,
-  { kase, post }: Desk,
+  { kase, post }: Pick<Desk, 'kase' | 'post'>,
   step: { kind: TimelineEntry['kind']; isInternal: boolean; text: string },
   changes: CaseChanges = {},
 ): Promise<CaseRow> =>
@@ -44,8 +45,37 @@ export const addHandlerStep = (
       isInternal: step.isInternal,
       content: {
         by: 'handler',
+        ...(post.role === 'bureau_officer' ? { desk: 'bureau' as const } : {}),
         actorName: post.name,
         postId: post.postId,
+        text: step.text,
+        files: [],
+        turnsTo: (changes.state as CaseState | undefined) ?? null,
+        reportDigest: null,
+      },
+    },
+    changes,
+    now,
+  )
+
+/** Adds a step that nobody took by hand: the system moved the case. */
+export const addSystemStep = (
+  { db, now, services }: Context,
+  kase: CaseRow,
+  step: { kind: TimelineEntry['kind']; isInternal: boolean; text: string },
+  changes: CaseChanges,
+): Promise<CaseRow> =>
+  appendStep(
+    db,
+    caseKey(services, kase),
+    kase,
+    {
+      kind: step.kind,
+      isInternal: step.isInternal,
+      content: {
+        by: 'system',
+        actorName: '',
+        postId: null,
         text: step.text,
         files: [],
         turnsTo: (changes.state as CaseState | undefined) ?? null,

@@ -2,6 +2,7 @@
 import type { Handler } from '../platform/handler'
 import { forHandlers, openAsHandler } from './desk'
 import { insertAccess } from './people-queries'
+import { schoolToLog } from './policy'
 import { presentCase } from './present'
 
 export const getCase: Handler<'report.getCase'> = {
@@ -9,7 +10,7 @@ export const getCase: Handler<'report.getCase'> = {
   async run(context, input) {
     const { kase, person } = await openAsHandler(context, input.caseId, 'read')
     await insertAccess(context.db, {
-      schoolId: kase.school_id,
+      schoolId: schoolToLog(kase),
       userId: person.userId,
       what: 'case.read',
       subject: kase.id,

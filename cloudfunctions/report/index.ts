@@ -25,8 +25,10 @@ import { putChunk } from './put-chunk'
 import { readFile } from './read-file'
 import { reassignCase } from './reassign-case'
 import { replyToReporter } from './reply-to-reporter'
+import { sayConflict } from './say-conflict'
 import { ownerKeyOf } from './seal'
 import { setLevel } from './set-level'
+import { standAside } from './stand-aside'
 import { submitReport } from './submit-report'
 import { takeCase } from './take-case'
 import { writeNote } from './write-note'
@@ -59,6 +61,8 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.listHandlers': listHandlers,
     'report.getStatistics': getStatistics,
     'report.getStatisticsFile': getStatisticsFile,
+    'report.standAside': standAside,
+    'report.sayConflict': sayConflict,
     'report.getSeal': getSeal,
     'report.askIdentity': askIdentity,
     'report.openIdentity': openIdentity,

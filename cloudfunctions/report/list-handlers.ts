@@ -7,6 +7,9 @@ export const listHandlers: Handler<'report.listHandlers'> = {
   ...forHandlers,
   async run(context, input) {
     const { kase } = await openAsHandler(context, input.caseId, 'read')
-    return { handlers: await listHandlerLoads(context.db, kase.school_id) }
+    const schoolId = kase.held_by === 'bureau' ? null : kase.school_id
+    const posts = await listHandlerLoads(context.db, schoolId)
+    const handlers = posts.filter(({ userId }) => !kase.excluded_user_ids.includes(userId))
+    return { handlers: handlers.map(({ postId, name, openCases }) => ({ postId, name, openCases })) }
   },
 }

@@ -1,4 +1,4 @@
-/** The desk's queue of one school: tabs, filters, search, counts. */
+/** The desk's queue, of one school or of the bureau: tabs, filters, search, counts. */
 import * as z from 'zod/mini'
 import { bullyingActs, reportKinds } from '../../contract/report/report'
 import { actNames, actWordsForChildren, kindNames } from '../../contract/report/words'
@@ -7,7 +7,7 @@ import type { Context, Handler } from '../platform/handler'
 import type { CaseContent } from './case-content'
 import { runningClocksOf } from './clocks'
 import { forHandlers } from './desk'
-import { handlerPostAt } from './policy'
+import { postAtDesk } from './policy'
 import { presentQueueItem } from './present'
 import {
   countTabs,
@@ -27,10 +27,10 @@ export const listQueue: Handler<'report.listQueue'> = {
   ...forHandlers,
   async run(context, input) {
     const { actor, db, now } = context
-    const post = handlerPostAt(actor, input.schoolId)
+    const post = postAtDesk(actor, input.desk, input.schoolId)
     if (!post) throw notFound()
-    const { schoolId, tab, kind, level, limit } = input
-    const filter: QueueFilter = { schoolId, tab, kind, level, postId: post.postId, now }
+    const { desk, schoolId, tab, kind, level, limit } = input
+    const filter: QueueFilter = { desk, schoolId, tab, kind, level, postId: post.postId, now }
     const text = input.search.replaceAll('\0', '')
     const search = text === '' ? null : await searchFor(context, filter, text)
     const rows = await listQueueRows(db, filter, search, readCursor(input.cursor), limit + 1)

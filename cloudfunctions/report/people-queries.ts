@@ -36,6 +36,27 @@ export const listHandlerPosts = async (db: Queryable, schoolId: number): Promise
     )
   ).rows
 
+export type WatcherPost = HandlerPost & { role: 'handler' | 'school_head' }
+
+/** Who of the school could come to see a case: handlers and heads. */
+export const listWatchers = async (db: Queryable, schoolId: number): Promise<WatcherPost[]> =>
+  (
+    await db.query<WatcherPost>(
+      `select id, user_id, name, role from posts
+       where school_id = $1 and role in ('handler', 'school_head') and ended_at is null order by created_at, id`,
+      [schoolId],
+    )
+  ).rows
+
+/** The bureau's officers, who handle what no school may. */
+export const listOfficerPosts = async (db: Queryable): Promise<HandlerPost[]> =>
+  (
+    await db.query<HandlerPost>(
+      `select id, user_id, name from posts
+       where school_id is null and role = 'bureau_officer' and ended_at is null order by created_at, id`,
+    )
+  ).rows
+
 /** Who must hear of a case that nobody at the school can open: its admins and head, and the bureau. */
 export const listPostsAbove = async (db: Queryable, schoolId: number): Promise<HandlerPost[]> =>
   (
@@ -48,17 +69,17 @@ export const listPostsAbove = async (db: Queryable, schoolId: number): Promise<H
     )
   ).rows
 
-/** Handlers with how many open cases each holds. */
-export const listHandlerLoads = async (
-  db: Queryable,
-  schoolId: number,
-): Promise<{ postId: string; name: string; openCases: number }[]> =>
+type HandlerLoad = { postId: string; userId: string; name: string; openCases: number }
+
+/** Handlers with how many open cases each holds. @param schoolId null is the bureau */
+export const listHandlerLoads = async (db: Queryable, schoolId: number | null): Promise<HandlerLoad[]> =>
   (
-    await db.query<{ postId: string; name: string; openCases: number }>(
-      `select p.id as "postId", p.name, (
+    await db.query<HandlerLoad>(
+      `select p.id as "postId", p.user_id as "userId", p.name, (
          select count(*)::int from cases c
-         where c.school_id = p.school_id and c.handler_post_id = p.id and c.state <> 'closed') as "openCases"
-       from posts p where p.school_id = $1 and p.role = 'handler' and p.ended_at is null
+         where c.handler_post_id = p.id and c.state not in ('closed', 'withdrawn')) as "openCases"
+       from posts p where p.school_id is not distinct from $1 and p.ended_at is null
+         and p.role = case when $1::int is null then 'bureau_officer' else 'handler' end
        order by p.created_at, p.id`,
       [schoolId],
     )
@@ -67,7 +88,7 @@ export const listHandlerLoads = async (
 /** Every look of staff at a child's case. @see 未成年人网络保护条例 art 36 */
 export const insertAccess = async (
   db: Queryable,
-  access: { schoolId: number; userId: string; what: string; subject: string; at: Date },
+  access: { schoolId: number | null; userId: string; what: string; subject: string; at: Date },
 ): Promise<void> => {
   await db.query(
     'insert into access_log (id, school_id, user_id, what, subject, at) values ($1, $2, $3, $4, $5, $6)',

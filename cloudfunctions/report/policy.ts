@@ -1,33 +1,62 @@
 /** Who may do what with a case, one sentence each. The rows are guarded a second time by the database. */
+import type { HeldBy } from '../../contract/report/clocks'
 import { type Actor, holdsRoleAt, isPerson, type Person, type Post } from '../platform/actor'
 
 /** What the sentences need to know of a case. */
 export type CaseHolding = {
   school_id: number
+  held_by: HeldBy
+  is_hidden_from_school: boolean
+  excluded_user_ids: string[]
   handler_post_id: string | null
   /** False where the handler has left the post since. */
   handler_is_active: boolean | null
 }
 
 /** The post under which the actor handles cases at that school. */
-export const handlerPostAt = (actor: Actor, schoolId: number): Post | undefined =>
+export const handlerPostAt = (actor: Actor, schoolId: number | null): Post | undefined =>
   isPerson(actor)
     ? actor.posts.find((post) => post.role === 'handler' && post.schoolId === schoolId)
     : undefined
 
+/** The post under which the actor handles cases at the bureau. */
+const officerPost = (actor: Actor): Post | undefined =>
+  isPerson(actor) ? actor.posts.find((post) => post.role === 'bureau_officer') : undefined
+
+/** The post under which the actor sees that desk's queue; a school's desk is always of one school. */
+export const postAtDesk = (actor: Actor, desk: HeldBy, schoolId: number | null): Post | undefined =>
+  desk === 'bureau' ? officerPost(actor) : handlerPostAt(actor, schoolId)
+
+/** Nobody who stands aside sees a case, in whatever post. */
+const standsAside = (actor: Actor, kase: CaseHolding): boolean =>
+  isPerson(actor) && kase.excluded_user_ids.includes(actor.userId)
+
+/** The post under which the actor works on a case: the bureau's where the bureau holds it, and the school's unless it is hidden. */
+export const deskPostFor = (actor: Actor, kase: CaseHolding): Post | undefined => {
+  if (standsAside(actor, kase)) return undefined
+  const officer = kase.held_by === 'bureau' ? officerPost(actor) : undefined
+  return officer ?? (kase.is_hidden_from_school ? undefined : handlerPostAt(actor, kase.school_id))
+}
+
+const isOnDeskOf = (kase: CaseHolding, post: Post): boolean =>
+  (kase.held_by === 'bureau') === (post.role === 'bureau_officer')
 const isHeldBy = (kase: CaseHolding, post: Post): boolean => kase.handler_post_id === post.postId
 const isHeldByNobody = (kase: CaseHolding): boolean =>
   kase.handler_post_id === null || kase.handler_is_active === false
 
-/** Its handler; any handler of the school while nobody holds it, or when its handler has left. */
+/** Its handler; any colleague on the same desk while nobody holds it, or when its handler has left. */
 export const canSteerCase = (kase: CaseHolding, post: Post): boolean =>
-  isHeldBy(kase, post) || isHeldByNobody(kase)
+  isOnDeskOf(kase, post) && (isHeldBy(kase, post) || isHeldByNobody(kase))
 
 /** Its handler, and a handler who is also the school's head or admin. */
 export const canReassignCase = (actor: Actor, kase: CaseHolding, post: Post): boolean =>
   canSteerCase(kase, post) ||
-  holdsRoleAt(actor, 'school_head', kase.school_id) ||
-  holdsRoleAt(actor, 'school_admin', kase.school_id)
+  (kase.held_by === 'school' &&
+    (holdsRoleAt(actor, 'school_head', kase.school_id) || holdsRoleAt(actor, 'school_admin', kase.school_id)))
+
+/** Under which school a look at a case is logged: the head reads that log, so a hidden case stands under none. */
+export const schoolToLog = (kase: Pick<CaseHolding, 'school_id' | 'is_hidden_from_school'>): number | null =>
+  kase.is_hidden_from_school ? null : kase.school_id
 
 /** A child the actor is an active guardian of, or is. */
 export const isOwnChild = (actor: Person, studentId: number): boolean =>

@@ -10,20 +10,25 @@ import { caseKey, findBrokenStep, openStep, type StepContent } from './chain'
 import { clocksOf, runningClock } from './clocks'
 import { presentFile } from './evidence'
 import { reporterNames } from './identity/names'
-import { handlerPostAt } from './policy'
+import { teacherName } from './names'
+import { canSteerCase, deskPostFor } from './policy'
 import { type FileRow, listFiles } from './upload-queries'
 
 const REPORTER = '举报人'
 const SYSTEM = '系统'
-const compoundSurnames =
-  /^(欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|夏侯|端木|轩辕|南宫|独孤|澹台|闻人|司空|太史|申屠|公冶|赫连|钟离|呼延|百里|淳于|濮阳)/
+const BUREAU = '区教育局'
 
-/** How a reporter knows a handler: `周敏` → `周老师`. */
-export const teacherName = (name: string): string => {
-  const trimmed = name.trim()
-  const surname = compoundSurnames.exec(trimmed)?.[1] ?? [...trimmed][0]
-  return surname === undefined || trimmed === '老师' ? '老师' : `${surname}老师`
+/** Who acted, as this side may know them. */
+const actorName = (content: StepContent, side: Side, reporterName: string): string => {
+  if (content.by === 'reporter') return reporterName
+  if (content.by === 'system') return SYSTEM
+  if (side === 'handler') return content.actorName
+  return content.desk === 'bureau' ? BUREAU : teacherName(content.actorName)
 }
+
+/** Steps whose words are for the desk: the reporter reads from their kind all they may know. */
+const isForDesk = (kind: TimelineEntry['kind']): boolean =>
+  kind === 'handler_excluded' || kind === 'moved_to_bureau'
 
 type Side = 'reporter' | 'handler'
 
@@ -38,18 +43,12 @@ const timelineOf = (
     const isReporters = content.by === 'reporter'
     const seenByReader = side === 'reporter' ? kase.reporter_seen_seq : kase.handler_seen_seq
     const seenByOther = isReporters ? kase.handler_seen_seq : kase.reporter_seen_seq
-    const handlerName =
-      content.by === 'system'
-        ? SYSTEM
-        : side === 'reporter'
-          ? teacherName(content.actorName)
-          : content.actorName
     return {
       seq: row.seq,
       kind: row.kind,
       at: row.at.toISOString(),
-      actorName: isReporters ? (reporterAt(row.seq) ?? REPORTER) : handlerName,
-      text: content.text,
+      actorName: actorName(content, side, reporterAt(row.seq) ?? REPORTER),
+      text: side === 'reporter' && isForDesk(row.kind) ? '' : content.text,
       files: files.filter((file) => file.seq === row.seq).map(presentFile),
       hashStart: row.hash.slice(0, 4),
       isNew: content.by !== side && row.seq > seenByReader,
@@ -91,6 +90,11 @@ const answersOf = ({ place, occurredWhen, since = '', howOften = '', witnesses =
   witnesses,
 })
 
+const handlerNameForReporter = ({ handler_name, held_by }: CaseRow): string | null => {
+  if (held_by === 'bureau') return BUREAU
+  return handler_name === null ? null : teacherName(handler_name)
+}
+
 /** The case as its reporter reads it: no internal step, handlers by surname. */
 export const presentProgress = async (context: Context, kase: CaseRow): Promise<Progress> => {
   const content = openContent(context.services, kase)
@@ -100,11 +104,12 @@ export const presentProgress = async (context: Context, kase: CaseRow): Promise<
     caseId: kase.id,
     number: kase.number,
     schoolName: kase.school_name,
+    heldBy: kase.held_by,
     kind: kase.kind,
     acts: kase.acts,
     state: kase.state,
     isNamed: kase.is_named,
-    handlerName: kase.handler_name === null ? null : teacherName(kase.handler_name),
+    handlerName: handlerNameForReporter(kase),
     clock: runningClock(await clocksOf(context.db, kase, context.now)),
     details: content.details,
     ...answersOf(content),
@@ -118,18 +123,22 @@ export const presentProgress = async (context: Context, kase: CaseRow): Promise<
   }
 }
 
-/** The case as its school's handlers read it; having read it is remembered. */
+/** The case as those who work on it read it; that its own desk has read it is remembered. */
 export const presentCase = async (context: Context, kase: CaseRow): Promise<CaseView> => {
   const content = openContent(context.services, kase)
   const files = await listFiles(context.db, kase.school_id, kase.id)
   const steps = await openSteps(context, kase, 'handler')
   const names = reporterNames(content.reporter, steps)
-  const post = handlerPostAt(context.actor, kase.school_id)
+  const post = deskPostFor(context.actor, kase)
   if (kase.handler_seen_seq < kase.events) await raiseSeen(context.db, kase.id, 'handler', kase.events)
   return {
     caseId: kase.id,
     schoolId: kase.school_id,
+    schoolName: kase.school_name,
     number: kase.number,
+    heldBy: kase.held_by,
+    isHidden: kase.is_hidden_from_school,
+    canSteer: post !== undefined && canSteerCase(kase, post),
     kind: kase.kind,
     acts: kase.acts,
     about: kase.about,
@@ -160,6 +169,7 @@ export type QueueRow = Omit<CaseRow, 'has_identity' | 'content_sealed' | 'notify
 export const presentQueueItem = (kase: QueueRow, clock: CaseClock | null): QueueItem => ({
   caseId: kase.id,
   number: kase.number,
+  schoolName: kase.school_name,
   kind: kase.kind,
   acts: kase.acts,
   state: kase.state,
@@ -187,6 +197,7 @@ export const presentReceipt = (
   filedAt: kase.filed_at.toISOString(),
   head,
   schoolName: kase.school_name,
+  heldBy: kase.held_by,
   clock,
 })
 

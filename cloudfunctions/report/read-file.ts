@@ -5,7 +5,7 @@ import type { Context, Handler } from '../platform/handler'
 import { type CaseRow, findCase } from './case-queries'
 import { openEvidence } from './opened-evidence'
 import { insertAccess } from './people-queries'
-import { handlerPostAt } from './policy'
+import { deskPostFor, schoolToLog } from './policy'
 import { openAsReporter, reporterKeyIn, wearReporter } from './reporter'
 import { findFile } from './upload-queries'
 
@@ -14,7 +14,7 @@ const partBytesFor = ({ caller }: Context): number => (caller.source === 'cloud'
 
 export const readFile: Handler<'report.readFile'> = {
   // A handler's own posts are worn too, so that one road serves both sides.
-  roles: ['anyone', 'handler'],
+  roles: ['anyone', 'handler', 'bureau_officer'],
   async run(context, input) {
     const { kase, isHandler } = await openForReading(context, input.caseId, input.receiptCode)
     const file = await findFile(context.db, kase.school_id, kase.id, input.fileId)
@@ -25,7 +25,7 @@ export const readFile: Handler<'report.readFile'> = {
     if (input.part >= parts) throw notFound()
     if (isHandler && input.part === 0 && isPerson(context.actor))
       await insertAccess(context.db, {
-        schoolId: kase.school_id,
+        schoolId: schoolToLog(kase),
         userId: context.actor.userId,
         what: 'case.file',
         subject: kase.id,
@@ -52,6 +52,6 @@ const openForReading = async (
   const kase = await findCase(context.db, caseId, 'read')
   if (!kase) throw notFound()
   if (kase.reporter_key === reporterKey) return { kase, isHandler: false }
-  if (!handlerPostAt(context.actor, kase.school_id)) throw notFound()
+  if (!deskPostFor(context.actor, kase)) throw notFound()
   return { kase, isHandler: true }
 }

@@ -2,7 +2,7 @@
 import { AppError, notFound, refuseField } from '../platform/errors'
 import type { Handler } from '../platform/handler'
 import { addHandlerStep, forHandlers, openAsHandler } from './desk'
-import { listHandlerPosts } from './people-queries'
+import { listHandlerPosts, listOfficerPosts } from './people-queries'
 import { canReassignCase } from './policy'
 import { presentCase } from './present'
 import { assertFresh, assertOpen } from './rules'
@@ -17,8 +17,13 @@ export const reassignCase: Handler<'report.reassignCase'> = {
     assertFresh(kase, input.events)
     assertOpen(kase)
     if (kase.state === 'filed') throw new AppError('report.state_refused')
-    const posts = await listHandlerPosts(context.db, kase.school_id)
-    const next = posts.find((one) => one.id === input.toPostId.toLowerCase())
+    const posts =
+      kase.held_by === 'bureau'
+        ? await listOfficerPosts(context.db)
+        : await listHandlerPosts(context.db, kase.school_id)
+    const next = posts.find(
+      (one) => one.id === input.toPostId.toLowerCase() && !kase.excluded_user_ids.includes(one.user_id),
+    )
     if (!next) throw notFound()
     if (next.id === kase.handler_post_id) throw refuseField('toPostId', '这件个案已经由这位老师经办')
     const after = await addHandlerStep(

@@ -1,13 +1,14 @@
-/** How a reporter's side of a case is opened: by the account that sent it, or by a receipt from any phone. */
+/** How a reporter's side of a case is opened, by the account that sent it or by a receipt from any phone; and the step they add. */
 
 import { isReceiptCode } from '../../contract/report/receipt-code'
-import type { ReporterKey } from '../../contract/report/report'
+import type { ReporterKey, TimelineEntry } from '../../contract/report/report'
 import { isPerson } from '../platform/actor'
 import { setLocal } from '../platform/database'
 import { AppError, notFound } from '../platform/errors'
 import type { Context } from '../platform/handler'
 import { attemptsSoFar } from '../platform/limits'
-import { type CaseRow, findCase, findCaseByReceipt, type Lock } from './case-queries'
+import { type CaseChanges, type CaseRow, findCase, findCaseByReceipt, type Lock } from './case-queries'
+import { appendStep, caseKey, type StepContent } from './chain'
 import { addressKeyOf, ownerKeyOf, receiptKeyOf, reporterKeyOf } from './seal'
 
 /** Wrong receipts in an hour before no more are tried. */
@@ -47,3 +48,31 @@ const openByReceipt = async (context: Context, receiptCode: string, lock: Lock):
   if (!kase) throw miss
   return kase
 }
+
+/** Adds a step of the reporter. @returns the case as it stands afterwards */
+export const addReporterStep = (
+  { db, now, services }: Context,
+  kase: CaseRow,
+  step: { kind: TimelineEntry['kind']; text: string; files?: StepContent['files'] },
+  changes: CaseChanges = {},
+): Promise<CaseRow> =>
+  appendStep(
+    db,
+    caseKey(services, kase),
+    kase,
+    {
+      kind: step.kind,
+      isInternal: false,
+      content: {
+        by: 'reporter',
+        actorName: '',
+        postId: null,
+        text: step.text,
+        files: step.files ?? [],
+        turnsTo: changes.state ?? null,
+        reportDigest: null,
+      },
+    },
+    changes,
+    now,
+  )

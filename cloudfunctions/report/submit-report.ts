@@ -1,10 +1,10 @@
 /** A call for help: filed once however often it is sent, sealed, told to the school's handlers, answered with a receipt. */
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { inChina } from '../../contract/china-time'
 import { canonicalContent, chainStart } from '../../contract/report/chain'
 import { isUrgent } from '../../contract/report/clocks'
 import { placeGroupOf } from '../../contract/report/places'
-import { caseNumber } from '../../contract/report/report'
+import { caseNumber, unserialNumber } from '../../contract/report/report'
 import type { OutputOf, ParsedInputOf } from '../../contract/routes'
 import { isPerson } from '../platform/actor'
 import { AppError, notFound, refuseField } from '../platform/errors'
@@ -22,12 +22,15 @@ import {
 import { appendStep, makeSalt, sha256 } from './chain'
 import { clocksOf, runningClock } from './clocks'
 import { countReport } from './daily-limit'
+import { addSystemStep } from './desk'
 import { attachEvidence, claimEvidence, isRecording, namesOf } from './evidence'
 import { type ChildFacts, findChild, findSchoolName } from './people-queries'
 import { isOwnChild } from './policy'
 import { presentReceipt } from './present'
 import { reporterKeyIn, wearReporter } from './reporter'
+import { findNamed, isAboutStaff, type Routing, routeAround } from './routing'
 import { newDataKey, place, receiptCodeOf, receiptKeyOf, requestKeyOf, seal, sealJson } from './seal'
+import { watchersOf } from './set-aside'
 import { tellOfNewCase } from './tell'
 import type { ClaimedUpload } from './upload-queries'
 
@@ -51,10 +54,12 @@ export const submitReport: Handler<'report.submitReport'> = {
     await countReport(context, isUrgent(input.kind, input.acts))
     const uploads = await claimEvidence(context, input.uploadIds)
     assertSaysSomething(input, uploads)
-    const filed = await fileCase(context, input, child, keys, namesOf(uploads))
+    const routing = await routeNew(context, input)
+    const filed = await fileCase(context, input, child, keys, namesOf(uploads), routing)
     await attachEvidence(context, filed, filed.events, uploads)
-    await tellOfNewCase(context, filed)
-    return presentReceipt(filed, receiptCode, filed.head, runningClock(await clocksOf(db, filed, now)))
+    const routed = await sayRouting(context, filed, routing)
+    await tellOfNewCase(context, routed)
+    return presentReceipt(routed, receiptCode, filed.head, runningClock(await clocksOf(db, routed, now)))
   },
 }
 
@@ -90,12 +95,50 @@ const childOf = async ({ actor, db }: Context, studentId: number | null): Promis
   return child
 }
 
+type NewRouting = Routing & {
+  /** The reporter said that it is about the school's own people. */
+  isSaid: boolean
+}
+
+const routeNew = async (context: Context, input: Input): Promise<NewRouting> => {
+  const everybody = await watchersOf(context, input.schoolId)
+  const named = findNamed([input.details, input.place], everybody)
+  const routing = routeAround(named, everybody, [])
+  const isSaid = isAboutStaff(input)
+  return { ...routing, isSaid, goesToBureau: isSaid || routing.goesToBureau }
+}
+
+/** A case that somebody at the school may not know of leaves no gap in the school's series. */
+const numberFor = async (
+  { db, now }: Context,
+  schoolId: number,
+  { goesToBureau, excluded }: NewRouting,
+): Promise<string> => {
+  const year = inChina(now).year()
+  return goesToBureau || excluded.length > 0
+    ? unserialNumber(year, randomInt(10_000_000))
+    : caseNumber(year, await takeSerial(db, schoolId, year))
+}
+
+/** The reporter reads who takes care of it, and that those it is about do not. */
+const sayRouting = (
+  context: Context,
+  filed: CaseRow,
+  { goesToBureau, excluded, isSaid }: NewRouting,
+): Promise<CaseRow> => {
+  if (!goesToBureau && excluded.length === 0) return Promise.resolve(filed)
+  const text = isSaid ? '举报人说和学校的人有关' : excluded.map((one) => one.name).join('、')
+  const kind = goesToBureau ? 'moved_to_bureau' : 'handler_excluded'
+  return addSystemStep(context, filed, { kind, isInternal: false, text }, {})
+}
+
 const fileCase = async (
   context: Context,
   input: Input,
   child: ChildFacts | null,
   keys: { reporterKey: string | null; receiptKey: string },
   files: ReturnType<typeof namesOf>,
+  routing: NewRouting,
 ): Promise<CaseRow> => {
   const { actor, db, now, services } = context
   const person = isPerson(actor) ? actor : null
@@ -114,11 +157,10 @@ const fileCase = async (
     salt: makeSalt(),
   }
   const acts = [...new Set(input.acts)]
-  const year = inChina(now).year()
   const isNew = await insertCase(db, {
     school_id: input.schoolId,
     id,
-    number: caseNumber(year, await takeSerial(db, input.schoolId, year)),
+    number: await numberFor(context, input.schoolId, routing),
     request_key: requestKeyOf(services, input.requestId),
     reporter_key: keys.reporterKey,
     receipt_key: keys.receiptKey,
@@ -130,6 +172,9 @@ const fileCase = async (
     is_named: input.isNamed,
     has_identity: identity !== null,
     is_urgent: isUrgent(input.kind, acts),
+    held_by: routing.goesToBureau ? 'bureau' : 'school',
+    is_hidden_from_school: routing.goesToBureau,
+    excluded_user_ids: routing.excluded.map((one) => one.userId),
     content_sealed: sealJson(dataKey.key, place.content(id), content),
     notify_sealed: person && seal(dataKey.key, place.notify(id), Buffer.from(person.userId)),
     data_key_wrapped: dataKey.wrapped,

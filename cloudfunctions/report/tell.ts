@@ -4,7 +4,7 @@ import type { Context } from '../platform/handler'
 import { notify } from '../platform/notices'
 import type { CaseRow } from './case-queries'
 import { caseKey } from './chain'
-import { findSchoolName, listHandlerPosts, listPostsAbove } from './people-queries'
+import { findSchoolName, listHandlerPosts, listOfficerPosts, listPostsAbove } from './people-queries'
 import { place, unseal } from './seal'
 
 const DESK = '/packages/desk/pages/cases/index'
@@ -12,12 +12,14 @@ const MINE = '/packages/report/pages/mine/index'
 
 type HandlerNotice = { kind: 'case_new' | 'case_message'; title: string; body: string }
 
-/** To the case's handler, or to all of the school while nobody active holds it. */
+/** To the case's handler, or to the whole desk while nobody active holds it; never to those who stand aside. */
 const tellHandlers = async (context: Context, kase: CaseRow, notice: HandlerNotice): Promise<void> => {
   const { db, now } = context
   await setLocal(db, { filing_school: String(kase.school_id) })
-  const posts = await listHandlerPosts(db, kase.school_id)
-  if (posts.length === 0) return tellThoseAbove(context, kase)
+  const all =
+    kase.held_by === 'bureau' ? await listOfficerPosts(db) : await listHandlerPosts(db, kase.school_id)
+  const posts = all.filter((post) => !kase.excluded_user_ids.includes(post.user_id))
+  if (kase.held_by === 'school' && posts.length === 0) return tellThoseAbove(context, kase)
   const holder = posts.filter((post) => post.id === kase.handler_post_id)
   for (const post of holder.length > 0 ? holder : posts)
     await notify(db, { userId: post.user_id, ...notice, link: DESK, templateKey: null }, now)
@@ -55,6 +57,17 @@ export const tellOfReporterMessage = (context: Context, kase: CaseRow): Promise<
     body: '请到工作台查看。',
   })
 
+/** The case came to this desk, or lost its handler: whoever may take it hears of it, and the reporter too. */
+export const tellOfHandedOn = async (context: Context, before: CaseRow, after: CaseRow): Promise<void> => {
+  if (after.held_by !== before.held_by || after.handler_post_id !== before.handler_post_id)
+    await tellHandlers(context, after, {
+      kind: 'case_new',
+      title: '有一件个案等着接手',
+      body: '请到工作台查看。',
+    })
+  await tellReporter(context, after)
+}
+
 export const tellNewHolder = (context: Context, userId: string): Promise<void> =>
   notify(
     context.db,
@@ -79,7 +92,7 @@ export const tellReporter = async (context: Context, kase: CaseRow): Promise<voi
     {
       userId,
       kind: 'case_progress',
-      title: '学校有新的回应',
+      title: '有新的回应',
       body: '您反映的事情有了新进展，点开查看。',
       link: MINE,
       templateKey: 'case_progress',

@@ -3,11 +3,11 @@ import { AppError } from '../platform/errors'
 import type { Handler } from '../platform/handler'
 import { countAttempt } from '../platform/limits'
 import type { CaseChanges, CaseRow } from './case-queries'
-import { appendStep, caseKey } from './chain'
 import { assertRoomFor, attachEvidence, claimEvidence, namesOf } from './evidence'
 import { presentProgress } from './present'
-import { openAsReporter } from './reporter'
+import { addReporterStep, openAsReporter } from './reporter'
 import { assertOpen } from './rules'
+import { setAsideNamed } from './set-aside'
 import { tellOfReporterMessage } from './tell'
 
 const MESSAGES_AN_HOUR = 60
@@ -15,7 +15,7 @@ const MESSAGES_AN_HOUR = 60
 export const writeToSchool: Handler<'report.writeToSchool'> = {
   roles: ['anyone'],
   async run(context, input) {
-    const { db, now, services } = context
+    const { db, now } = context
     const kase = await openAsReporter(context, input.by, 'write')
     assertOpen(kase)
     assertRoomFor(kase, input.uploadIds)
@@ -23,29 +23,16 @@ export const writeToSchool: Handler<'report.writeToSchool'> = {
       throw new AppError('request.too_many')
     const uploads = await claimEvidence(context, input.uploadIds)
     const changes = afterAnswer(kase, now)
-    const after = await appendStep(
-      db,
-      caseKey(services, kase),
+    const after = await addReporterStep(
+      context,
       kase,
-      {
-        kind: 'reporter_message',
-        isInternal: false,
-        content: {
-          by: 'reporter',
-          actorName: '',
-          postId: null,
-          text: input.text,
-          files: namesOf(uploads),
-          turnsTo: changes.state ?? null,
-          reportDigest: null,
-        },
-      },
+      { kind: 'reporter_message', text: input.text, files: namesOf(uploads) },
       { ...changes, file_count: kase.file_count + uploads.length },
-      now,
     )
     await attachEvidence(context, kase, after.events, uploads)
-    await tellOfReporterMessage(context, after)
-    return presentProgress(context, after)
+    const routed = await setAsideNamed(context, after, [input.text])
+    await tellOfReporterMessage(context, routed)
+    return presentProgress(context, routed)
   },
 }
 

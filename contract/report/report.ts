@@ -1,7 +1,7 @@
 /** Reports and cases: what a person may send, what they see back, what a handler sees and does. */
 import * as z from 'zod/mini'
 import { cursor, id, moment, pageLimit, read, requestId, text, uuid, write } from '../common'
-import { caseClock } from './clocks'
+import { caseClock, heldBy } from './clocks'
 
 /** What a report is about. */
 export const reportKinds = [
@@ -41,6 +41,10 @@ export const level = z.enum(levels)
 export type Level = z.infer<typeof level>
 
 export const about = z.enum(['me', 'my_child', 'someone_else'])
+
+/** Whether it is about the school's own grown-ups; anything but `no` goes to the bureau, and the school does not see it. */
+export const aboutStaff = z.enum(['no', 'teacher', 'head', 'handler'])
+export type AboutStaff = z.infer<typeof aboutStaff>
 
 /** At most this many files (pictures, voices, films) with a report or a message. */
 export const maxFiles = 9
@@ -132,6 +136,7 @@ export const progress = z.object({
   caseId: uuid,
   number: z.string(),
   schoolName: z.string(),
+  heldBy,
   kind: reportKind,
   acts: z.array(bullyingAct),
   state: caseState,
@@ -158,6 +163,7 @@ export type QueueTab = z.infer<typeof queueTab>
 export const queueItem = z.object({
   caseId: uuid,
   number: z.string(),
+  schoolName: z.string(),
   kind: reportKind,
   acts: z.array(bullyingAct),
   state: caseState,
@@ -176,7 +182,13 @@ export type QueueItem = z.infer<typeof queueItem>
 export const caseView = z.object({
   caseId: uuid,
   schoolId: id,
+  schoolName: z.string(),
   number: z.string(),
+  heldBy,
+  /** True: it concerns the school's own people, and nobody at the school knows of it. */
+  isHidden: z.boolean(),
+  /** Whether this reader may move it on; others read and write notes. */
+  canSteer: z.boolean(),
   kind: reportKind,
   acts: z.array(bullyingAct),
   about,
@@ -212,6 +224,7 @@ export const submitInput = z.object({
   studentId: z.nullable(id),
   kind: reportKind,
   acts: z.array(bullyingAct).check(z.maxLength(5)),
+  aboutStaff: z._default(aboutStaff, 'no'),
   /** May stay empty where a voice or a film says it. */
   details: text(0, 2000),
   place: text(0, 60),
@@ -237,6 +250,7 @@ export const reportRoutes = {
       filedAt: moment,
       head: z.string(),
       schoolName: z.string(),
+      heldBy,
       clock: z.nullable(caseClock),
     }),
   ),
@@ -298,7 +312,9 @@ export const reportRoutes = {
   ),
   'report.listQueue': read(
     z.object({
-      schoolId: id,
+      /** The bureau's desk holds cases of every school; null is all of them. */
+      desk: z._default(heldBy, 'school'),
+      schoolId: z.nullable(id),
       tab: queueTab,
       kind: z.nullable(reportKind),
       level: z.nullable(level),
@@ -363,3 +379,7 @@ export const reportRoutes = {
 /** The day a report was made, for case numbers such as 26-0142. */
 export const caseNumber = (year: number, serial: number): string =>
   `${String(year).slice(-2)}-${String(serial).padStart(4, '0')}`
+
+/** A number outside the series, such as 26-J4821307, for a case that somebody at the school may not know of: no gap tells of it. */
+export const unserialNumber = (year: number, chance: number): string =>
+  `${String(year).slice(-2)}-J${String(chance % 10_000_000).padStart(7, '0')}`

@@ -258,6 +258,26 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     changes: rulesAreReadOnly,
   },
   {
+    who: 'another handler of school B, who does not stand aside',
+    role: 'anxin_report',
+    settings: () => ({
+      user_id: randomUUID(),
+      posts: postsAt({ handler: [walls().B.schoolId] }),
+      students: '{}',
+    }),
+    sees: {
+      ...openToReport,
+      posts: ['canteen_manager B', 'handler B', 'school_admin B', 'teacher B'],
+      cases: ['B', 'B aside'],
+      case_events: ['B', 'B aside', 'B note'],
+      case_event_contents: ['B', 'B aside', 'B note'],
+      case_files: ['B'],
+      case_clocks: ['B'],
+      report_statistics: ['B'],
+    },
+    changes: rulesAreReadOnly,
+  },
+  {
     who: 'the admin, the teacher and the head of school B together',
     role: 'anxin_report',
     settings: () => {
@@ -271,13 +291,16 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     changes: rulesAreReadOnly,
   },
   {
-    who: 'the bureau, which holds no case here',
+    who: 'an officer of the bureau, whose desk holds what schools may not see',
     role: 'anxin_report',
     settings: () => ({ user_id: randomUUID(), posts: postsAt({ bureau_officer: [0] }), students: '{}' }),
     sees: {
       ...openToReport,
       clock_rule_changes: ['change'],
       report_statistics: ['A', 'B', 'district'],
+      cases: ['A hidden', 'B hidden'],
+      case_events: ['A hidden', 'B hidden'],
+      case_event_contents: ['A hidden', 'B hidden'],
     },
   },
   {
@@ -299,7 +322,11 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     who: 'the one who counts for the statistics, and publishes them once',
     role: 'anxin_statistics',
     settings: () => ({}),
-    sees: { schools: AB, cases: AB, report_statistics: ['A', 'B', 'district'] },
+    sees: {
+      schools: AB,
+      cases: ['A', 'A aside', 'A hidden', 'B', 'B aside', 'B hidden'],
+      report_statistics: ['A', 'B', 'district'],
+    },
   },
   {
     who: 'the jobs',

@@ -288,26 +288,49 @@ export const makeWalls = async (): Promise<Walls> => {
     })
     await put('case_serials', X, { school_id: schoolId, year: 2026, last: 1 })
     const case_id = randomUUID()
+    const filedCase = (name: string, id: string, more: Values = {}) =>
+      put('cases', name, {
+        school_id: schoolId,
+        id,
+        number: name,
+        request_key: `request ${name}`,
+        reporter_key: `reporter ${name}`,
+        receipt_key: `receipt ${name}`,
+        kind: 'other',
+        about: 'x',
+        state: 'filed',
+        is_named: true,
+        is_urgent: false,
+        content_sealed: bytes,
+        data_key_wrapped: bytes,
+        key_version: 1,
+        head: 'x',
+        filed_at: at,
+        last_at: at,
+        ...more,
+      })
+    const stepOf = async (name: string, kase: Values, seq: number, is_internal: boolean) => {
+      await put('case_events', name, {
+        ...kase,
+        seq,
+        kind: 'x',
+        at,
+        is_internal,
+        digest: 'x',
+        previous_hash: 'x',
+        hash: 'x',
+      })
+      await put('case_event_contents', name, { ...kase, seq, is_internal, content_sealed: bytes })
+    }
     cases.set(X, case_id)
-    await put('cases', X, {
-      school_id: schoolId,
-      id: case_id,
-      number: '1',
-      request_key: `request ${X}`,
-      reporter_key: `reporter ${X}`,
-      receipt_key: `receipt ${X}`,
-      kind: 'other',
-      about: 'x',
-      state: 'filed',
-      is_named: true,
-      is_urgent: false,
-      content_sealed: bytes,
-      data_key_wrapped: bytes,
-      key_version: 1,
-      head: 'x',
-      filed_at: at,
-      last_at: at,
-    })
+    await filedCase(X, case_id)
+    // About the school's own people, and one that its handler stands aside from.
+    const hidden = { school_id: schoolId, case_id: randomUUID() }
+    await filedCase(`${X} hidden`, hidden.case_id, { held_by: 'bureau', is_hidden_from_school: true })
+    await stepOf(`${X} hidden`, hidden, 1, false)
+    const aside = { school_id: schoolId, case_id: randomUUID() }
+    await filedCase(`${X} aside`, aside.case_id, { excluded_user_ids: [users.get(`handler ${X}`)] })
+    await stepOf(`${X} aside`, aside, 1, false)
     const kase = { school_id: schoolId, case_id }
     await put('case_clocks', X, {
       ...kase,
@@ -346,19 +369,8 @@ export const makeWalls = async (): Promise<Walls> => {
     for (const [seq, name, is_internal] of [
       [1, X, false],
       [2, `${X} note`, true],
-    ] as const) {
-      await put('case_events', name, {
-        ...kase,
-        seq,
-        kind: 'x',
-        at,
-        is_internal,
-        digest: 'x',
-        previous_hash: 'x',
-        hash: 'x',
-      })
-      await put('case_event_contents', name, { ...kase, seq, is_internal, content_sealed: bytes })
-    }
+    ] as const)
+      await stepOf(name, kase, seq, is_internal)
     await put('case_files', X, {
       ...kase,
       id: randomUUID(),

@@ -123,5 +123,12 @@ export const reportDecisions: Decisions<ReportRoute> = {
     },
     ghost: () => ({ schoolId: nowhere, period: '2025-1' }),
   },
+  'report.standAside': onTaken(({ caseId, events }) => ({
+    caseId,
+    events,
+    postId: null,
+    reason: '校长的孩子',
+  })),
+  'report.sayConflict': byReporter((caseId) => ({ by: { caseId }, reason: '' })),
   ...identityDecisions,
 }
