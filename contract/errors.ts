@@ -37,6 +37,9 @@ export const errorStatus = {
   'identity.own_request': 409,
   'identity.no_custodian': 409,
   'identity.needs_account': 409,
+  'clock.fixed': 409,
+  'clock.lapsed': 409,
+  'clock.paused': 409,
   'file.kind_refused': 400,
   'file.incomplete': 409,
 } as const

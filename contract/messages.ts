@@ -40,5 +40,8 @@ export const messages: Record<ErrorCode, string> = {
   'identity.own_request': '这是您自己的申请，要由另一位身份保管人答复。',
   'identity.no_custodian': '区里还没有能答复的身份保管人，申请没有提交。请先联系教育局安排。',
   'identity.needs_account': '名字存在提交时用的账号里，请用那个账号登录后再操作。',
+  'clock.fixed': '现在的时限不能再暂停。',
+  'clock.lapsed': '时限已经过了，不能再暂停，请尽快办理。',
+  'clock.paused': '时限已经在暂停，到期会自动继续。',
   'file.incomplete': '文件还没有传完，请检查网络后继续上传。',
 }

@@ -4,6 +4,7 @@ import { districtRoutes } from './account/district'
 import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
 import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
 import { canteenRoutes } from './canteen/canteen'
+import { clockRoutes } from './report/clock-routes'
 import { identityRoutes } from './report/identity'
 import { lifeRoutes } from './report/life'
 import { reportRoutes } from './report/report'
@@ -19,6 +20,7 @@ export const routes = {
   ...rosterRoutes,
   ...reportRoutes,
   ...statisticsRoutes,
+  ...clockRoutes,
   ...canteenRoutes,
   ...identityRoutes,
   ...lifeRoutes,

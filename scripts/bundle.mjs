@@ -57,7 +57,10 @@ const withoutEmbeddedStore = {
 /** Seconds a function may run, and what else CloudBase wants to know of it. */
 const functionSettings = {
   account: { timeout: 60 },
-  report: { timeout: 20 },
+  report: {
+    timeout: 30,
+    triggers: [{ name: 'every-minute', type: 'timer', config: '0 * * * * * *' }],
+  },
   canteen: { timeout: 60 },
   jobs: {
     timeout: 60,

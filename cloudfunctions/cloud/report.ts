@@ -1,5 +1,5 @@
-/** The report function on CloudBase. */
-import { reportFunction } from '../report/index'
+/** The report function on CloudBase, called by people, and for its clocks by its own timer trigger. */
+import { reportFunction, runClocks } from '../report/index'
 import { serveFunction } from './serve'
 
-export const main = serveFunction(reportFunction)
+export const main = serveFunction(reportFunction, runClocks)

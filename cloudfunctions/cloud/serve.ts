@@ -68,22 +68,27 @@ const onCloud = (
   }
 }
 
-/** `exports.main` of a function that answers people. */
-export const serveFunction = (definition: AnyFunction): Main => {
+type Run = (services: Services, caller: Caller) => Promise<unknown>
+
+/** @param onTimer what its own timer trigger starts, where it has one */
+export const serveFunction = (definition: AnyFunction, onTimer?: Run): Main => {
   let hosted: { services: Services; call: ReturnType<typeof hostFunction>['call'] } | undefined
   return onCloud((services, caller, event) => {
+    if (onTimer && caller.source === 'timer') return answerTimer(onTimer, services, caller)
     if (hosted?.services !== services) hosted = { services, call: hostFunction(definition, services).call }
     return hosted.call((event ?? {}) as { action?: unknown; input?: unknown }, caller)
   })
 }
 
+const answerTimer = async (run: Run, services: Services, caller: Caller): Promise<Envelope<unknown>> => {
+  try {
+    return { ok: true, data: await run(services, caller), requestId: randomUUID() }
+  } catch (error) {
+    if (!(error instanceof AppError) || errorStatus[error.code] !== 403) throw error
+    return failed(randomUUID(), 'role.forbidden')
+  }
+}
+
 /** `exports.main` of the function that only the timer may start. */
-export const serveTimer = (run: (services: Services, caller: Caller) => Promise<unknown>): Main =>
-  onCloud(async (services, caller) => {
-    try {
-      return { ok: true, data: await run(services, caller), requestId: randomUUID() }
-    } catch (error) {
-      if (!(error instanceof AppError) || errorStatus[error.code] !== 403) throw error
-      return failed(randomUUID(), 'role.forbidden')
-    }
-  })
+export const serveTimer = (run: Run): Main =>
+  onCloud((services, caller) => answerTimer(run, services, caller))

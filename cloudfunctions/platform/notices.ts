@@ -8,6 +8,7 @@ export type Notice = {
     | 'case_progress'
     | 'case_new'
     | 'case_message'
+    | 'case_clock'
     | 'guardian_asked'
     | 'guardian_answered'
     | 'roster'

@@ -13,7 +13,7 @@ import {
   type StepRow,
   updateCase,
 } from './case-queries'
-import { followState } from './clocks'
+import { type ClockedCase, followState } from './clocks'
 import { openDataKey, place, sealJson, unsealJson } from './seal'
 
 export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -51,25 +51,32 @@ export type NewStep = {
 export const makeSalt = (): string => randomBytes(16).toString('base64url')
 
 /** The key that a case's content and steps are sealed under. */
-export const caseKey = (services: Services, kase: CaseRow): Buffer =>
+export const caseKey = (
+  services: Services,
+  kase: Pick<CaseRow, 'id' | 'data_key_wrapped' | 'key_version'>,
+): Buffer =>
   openDataKey(services, place.caseKey(kase.id), {
     wrapped: kase.data_key_wrapped,
     version: kase.key_version,
   })
+
+/** What of a case a step builds on and moves. */
+export type ChainedCase = ClockedCase &
+  Pick<CaseRow, 'events' | 'head' | 'last_at' | 'due_at' | 'reporter_wrote_seq' | 'school_wrote_seq'>
 
 /**
  * Adds a step to a case whose row this transaction holds locked.
  * @param changes what the step changes besides
  * @returns the case as it stands afterwards
  */
-export const appendStep = async (
+export const appendStep = async <K extends ChainedCase>(
   db: Queryable,
   key: Buffer,
-  kase: CaseRow,
+  kase: K,
   step: NewStep,
   changes: CaseChanges,
   now: Date,
-): Promise<CaseRow> => {
+): Promise<K> => {
   const seq = kase.events + 1
   const content: StepContent = { ...step.content, salt: makeSalt() }
   const digest = sha256(canonicalContent(content))
@@ -81,7 +88,7 @@ export const appendStep = async (
     isInternal: step.isInternal,
     digest,
   })
-  const after: CaseRow = {
+  const after: K = {
     ...kase,
     ...changes,
     events: seq,

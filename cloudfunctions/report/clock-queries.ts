@@ -90,3 +90,41 @@ export const loadCalendar = async (db: Queryable, from: Date): Promise<Calendar>
       )
     ).rows,
   )
+
+export const updateRule = async (db: Queryable, rule: ClockRule): Promise<void> => {
+  const { count } = await db.query(
+    `update clock_rules set amount = $2, unit = $3, warn_minutes = $4, climb_minutes = $5, pause_most_days = $6 where id = $1`,
+    [rule.ruleId, rule.amount, rule.unit, rule.warnMinutes, rule.climbMinutes, rule.pauseMostDays],
+  )
+  if (count !== 1) throw new Error('a rule was not updated')
+}
+
+export const insertRuleChange = async (
+  db: Queryable,
+  change: {
+    id: string
+    ruleId: string
+    at: Date
+    userId: string
+    name: string
+    before: string
+    after: string
+  },
+): Promise<void> => {
+  await db.query(
+    `insert into clock_rule_changes (id, rule_id, changed_at, changed_by, changed_by_name, before, after)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [change.id, change.ruleId, change.at, change.userId, change.name, change.before, change.after],
+  )
+}
+
+/** The latest changes, which the policies show to the bureau alone. */
+export const listRuleChanges = async (
+  db: Queryable,
+): Promise<{ ruleId: string; at: string; byName: string; before: string; after: string }[]> =>
+  (
+    await db.query<{ ruleId: string; at: Date; byName: string; before: string; after: string }>(
+      `select rule_id as "ruleId", changed_at as at, changed_by_name as "byName", before, after
+       from clock_rule_changes order by changed_at desc, id limit 50`,
+    )
+  ).rows.map((change) => ({ ...change, at: change.at.toISOString() }))

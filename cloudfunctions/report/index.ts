@@ -2,6 +2,7 @@
 import type { FunctionDefinition } from '../platform/handler'
 import { beginUpload } from './begin-upload'
 import { changeState } from './change-state'
+import { listClockRules, saveClockRule } from './clock-rules'
 import { closeCase } from './close-case'
 import { dropUpload } from './drop-upload'
 import { finishUpload } from './finish-upload'
@@ -21,6 +22,7 @@ import { listHandlers } from './list-handlers'
 import { listMine } from './list-mine'
 import { listQueue } from './list-queue'
 import { markSeen } from './mark-seen'
+import { pauseClocks, resumeClocks } from './pause-clocks'
 import { putChunk } from './put-chunk'
 import { readFile } from './read-file'
 import { reassignCase } from './reassign-case'
@@ -33,6 +35,8 @@ import { submitReport } from './submit-report'
 import { takeCase } from './take-case'
 import { writeNote } from './write-note'
 import { writeToSchool } from './write-to-school'
+
+export { runClocks } from './clocks.job'
 
 export const reportFunction: FunctionDefinition<'report'> = {
   name: 'report',
@@ -71,5 +75,9 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.getName': getName,
     'report.openName': openNameLater,
     'report.sealName': sealName,
+    'report.pauseClocks': pauseClocks,
+    'report.resumeClocks': resumeClocks,
+    'report.listClockRules': listClockRules,
+    'report.saveClockRule': saveClockRule,
   },
 }

@@ -83,9 +83,11 @@ export const tellNewHolder = (context: Context, userId: string): Promise<void> =
   )
 
 /** To the account that reported, where there is one; only this function can tell which. */
-export const tellReporter = async (context: Context, kase: CaseRow): Promise<void> => {
+export const tellReporter = async (
+  { db, now, services }: Pick<Context, 'db' | 'now' | 'services'>,
+  kase: Pick<CaseRow, 'id' | 'notify_sealed' | 'data_key_wrapped' | 'key_version'>,
+): Promise<void> => {
   if (kase.notify_sealed === null) return
-  const { db, now, services } = context
   const userId = unseal(caseKey(services, kase), place.notify(kase.id), kase.notify_sealed).toString('utf8')
   await notify(
     db,

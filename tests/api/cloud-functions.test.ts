@@ -49,13 +49,14 @@ it('has a folder per function with nothing to install and no embedded store', ()
   }
 })
 
-it('asks CloudBase for one timer, on jobs, and for the one WeChat call that jobs makes', () => {
+it('asks CloudBase for a timer on jobs, one for the clocks of reports, and for the one WeChat call that jobs makes', () => {
   const read = (name: string) => JSON.parse(readFileSync(path.join(folder, name, 'config.json'), 'utf8'))
   expect(read('account').triggers).toEqual([])
-  expect(read('report').triggers).toEqual([])
   expect(read('canteen').triggers).toEqual([])
-  expect(read('jobs').triggers).toHaveLength(1)
-  expect(read('jobs').triggers[0].config.split(' ')).toHaveLength(7)
+  for (const name of ['report', 'jobs']) {
+    expect(read(name).triggers).toHaveLength(1)
+    expect(read(name).triggers[0].config.split(' ')).toHaveLength(7)
+  }
   expect(read('jobs').permissions.openapi).toEqual(['subscribeMessage.send'])
 })
 

@@ -108,8 +108,8 @@ export const makeWalls = async (): Promise<Walls> => {
       changed_at: at,
       changed_by: await person(db, 'officer'),
       changed_by_name: '官',
-      before: {},
-      after: {},
+      before: '前',
+      after: '后',
     })
     const publication = { period: '2025-2', tables: '{}', published_at: at }
     await put('report_statistics', 'district', { ...publication, row: 0, scope: 'district' })

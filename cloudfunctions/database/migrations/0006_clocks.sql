@@ -54,8 +54,8 @@ create table clock_rule_changes (
   changed_at timestamptz not null,
   changed_by uuid not null references users,
   changed_by_name text not null,
-  before jsonb not null,
-  after jsonb not null
+  before text not null,
+  after text not null
 );
 create index clock_rule_changes_age on clock_rule_changes (changed_at desc);
 

@@ -1,4 +1,5 @@
 /** Decisions on the report function: a case is its reporter's and its school's handlers', and nobody else's. */
+import { dayInChina } from '../../../contract/china-time'
 import type { RoutesOf } from '../../../contract/routes'
 import { type Decision, type Decisions, nowhere } from './decision'
 import { identityDecisions } from './identity'
@@ -6,6 +7,8 @@ import { type LooseInput, type School, type Stage, somewhere } from './stage'
 
 type ReportRoute = RoutesOf<'report'>
 type Aim = { caseId: string; events: number }
+
+const soon = (stage: Stage): string => dayInChina(stage.clock.now.getTime() + 3 * 86_400_000)
 
 /** A desk route on a case that the school's handler has taken. */
 const onTaken = <N extends ReportRoute>(call: (aim: Aim) => LooseInput<N>): Decision<N> => ({
@@ -131,4 +134,26 @@ export const reportDecisions: Decisions<ReportRoute> = {
   })),
   'report.sayConflict': byReporter((caseId) => ({ by: { caseId }, reason: '' })),
   ...identityDecisions,
+  'report.pauseClocks': {
+    reach: ['handler'],
+    input: async (stage, at) => ({
+      ...(await stage.taken(at)),
+      until: soon(stage),
+      reason: '等检查结果出来',
+    }),
+    ghost: (stage) => ({ caseId: somewhere(), events: 2, until: soon(stage), reason: '等检查结果出来' }),
+  },
+  'report.resumeClocks': onTaken(({ caseId, events }) => ({ caseId, events })),
+  'report.listClockRules': { reach: ['bureau_officer'], input: () => ({}) },
+  'report.saveClockRule': {
+    reach: ['bureau_officer'],
+    input: () => ({
+      ruleId: 'first_look',
+      amount: 20,
+      unit: 'hours',
+      warnMinutes: 240,
+      climbMinutes: 1440,
+      pauseMostDays: 0,
+    }),
+  },
 }
