@@ -11,11 +11,20 @@ import {
   type RosterRow,
 } from '../../../contract/account/roster-rules'
 import { rosterColumns } from '../../../contract/account/school'
-import { Refused, readTables, type Table } from './read-table'
-import { Unreadable } from './zip'
+import { Refused, readTables, type Table, type TableLimits } from '../../platform/tables/read-table'
+import { Unreadable } from '../../platform/tables/zip'
 
 /** Problems kept word for word; all are counted. */
 export const PROBLEMS_KEPT = 500
+
+const limits: TableLimits = {
+  rows: 100_000,
+  tooManyRows: '这份表格超过 10 万行。请删去下方的空白行，或拆成几份再上传。',
+  columns: 200,
+  tooManyColumns: '这份表格超过 200 列。请只留下名册需要的几列，再上传。',
+  filledCells: 2_000_000,
+  unpackedBytes: 200 * 1024 * 1024,
+}
 
 export type RosterPart =
   | { kind: 'recognised'; recognised: { column: string; heading: string }[]; total: number }
@@ -51,7 +60,7 @@ export async function* readRosterFile(
 
 const findRoster = async (bytes: Buffer): Promise<{ table: Table; heading: Heading | undefined }> => {
   let first: Table | undefined
-  for await (const table of readTables(bytes)) {
+  for await (const table of readTables(bytes, limits)) {
     const heading = findHeading(table)
     if (heading) return { table, heading }
     first ??= table

@@ -1,11 +1,11 @@
 /** Starts reading once all pieces are there; the preview is asked for by `getRosterImport`. */
 import { AppError } from '../../platform/errors'
 import type { Handler } from '../../platform/handler'
+import { looksReadable } from '../../platform/tables/read-table'
 import { getImport, lockImport, setStatus } from './import-queries'
 import { listPieces } from './pieces'
 import { requireRosters } from './policy'
 import { presentImport } from './present'
-import { looksReadable } from './read-table'
 import { readImport } from './reading'
 
 export const readRoster: Handler<'account.readRoster'> = {

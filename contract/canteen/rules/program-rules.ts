@@ -192,19 +192,27 @@ const nutrition: RuleRow[] = ageBands.flatMap((band): RuleRow[] => {
 /** Egg, milk, soy and nuts are asked for at least; oil and salt at most. */
 const leastOnly: readonly LunchGroup[] = ['egg', 'milk', 'soy_nuts']
 const mostOnly: readonly LunchGroup[] = ['oil', 'salt']
+/** Too much oil and salt, and too few vegetables, are to be mended; the rest is to be known. */
 const grams: RuleRow[] = ageBands.flatMap((band) =>
-  lunchGroups.map((group): RuleRow => {
+  lunchGroups.flatMap((group): RuleRow[] => {
     const [from, to] = lunchGrams[band][group]
-    return {
-      ...guide,
+    const row = { ...guide, kind: 'group_grams', band, group } as const
+    const least: RuleRow = {
+      ...row,
       ruleId: `nation.${group}-${band}`,
-      severity: group === 'salt' || group === 'oil' || group === 'vegetables' ? 'warning' : 'note',
-      kind: 'group_grams',
-      band,
-      group,
-      from: mostOnly.includes(group) ? null : from,
-      to: leastOnly.includes(group) ? null : to,
+      severity: group === 'vegetables' ? 'warning' : 'note',
+      from,
+      to: null,
     }
+    const most: RuleRow = {
+      ...row,
+      ruleId: `nation.${group}-most-${band}`,
+      severity: mostOnly.includes(group) ? 'warning' : 'note',
+      from: null,
+      to,
+    }
+    if (leastOnly.includes(group)) return [least]
+    return mostOnly.includes(group) ? [most] : [least, most]
   }),
 )
 

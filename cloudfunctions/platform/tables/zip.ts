@@ -4,8 +4,6 @@ import { inflateRaw } from 'node:zlib'
 
 const inflate = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw)
 
-/** Bytes that all parts of a workbook may take once unpacked. */
-export const UNPACKED_LIMIT = 200 * 1024 * 1024
 const PARTS_LIMIT = 2_000
 
 export class Unreadable extends Error {}
@@ -42,12 +40,16 @@ const listParts = (bytes: Buffer): Part[] => {
 /**
  * The XML parts of a workbook, unpacked on zlib's own threads.
  *
+ * @param limitBytes that all parts together may take
  * @returns part name → bytes
  * @throws Unreadable where it is no zip, is broken, is locked with a password, or unpacks beyond the limit
  */
-export const unpackWorkbook = async (bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> => {
+export const unpackWorkbook = async (
+  bytes: Buffer,
+  limitBytes: number,
+): Promise<ReadonlyMap<string, Buffer>> => {
   const parts = listParts(bytes).filter((part) => /\.(xml|rels)$/.test(part.name))
-  if (parts.reduce((sum, part) => sum + part.declared, 0) > UNPACKED_LIMIT) throw new Unreadable('too large')
+  if (parts.reduce((sum, part) => sum + part.declared, 0) > limitBytes) throw new Unreadable('too large')
   const unpacked = new Map<string, Buffer>()
   for (const part of parts) {
     if (part.method !== 0 && part.method !== 8) throw new Unreadable('packed in an unknown way')

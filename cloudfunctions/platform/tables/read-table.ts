@@ -4,9 +4,17 @@ import { readSheet } from 'read-excel-file/universal'
 import { decodeText, parseCsv } from './csv'
 import { storeParts, Unreadable, unpackWorkbook } from './zip'
 
-export const ROW_LIMIT = 100_000
-const COLUMN_LIMIT = 200
-const FILLED_LIMIT = 2_000_000
+/** How large a table may be, and what to do about a larger one. */
+export type TableLimits = {
+  rows: number
+  tooManyRows: string
+  columns: number
+  tooManyColumns: string
+  /** Cells that merging may fill. */
+  filledCells: number
+  unpackedBytes: number
+}
+
 const SHEETS_TRIED = 3
 
 /** `[0]` is Excel's row 1. */
@@ -34,36 +42,34 @@ export const looksReadable = (head: Buffer): boolean =>
  *
  * @throws Unreadable where it is neither .xlsx nor CSV; Refused where a sentence can say what to do
  */
-export async function* readTables(bytes: Buffer): AsyncGenerator<Table> {
+export async function* readTables(bytes: Buffer, limits: TableLimits): AsyncGenerator<Table> {
   if (!looksReadable(bytes)) throw new Unreadable('not a workbook')
   if (!isZip(bytes)) {
-    yield readCsv(bytes)
+    yield readCsv(bytes, limits)
     return
   }
-  const parts = await unpackWorkbook(bytes)
+  const parts = await unpackWorkbook(bytes, limits.unpackedBytes)
   const sheets = listSheets(parts)
   if (sheets.length === 0) throw new Unreadable('no sheets')
   const checked = storeParts(parts)
   for (const [index, name] of sheets.slice(0, SHEETS_TRIED).entries()) {
     const xml = parts.get(name)
     if (!xml) continue
-    const merges = await inspectSheet(xml)
+    const merges = await inspectSheet(xml, limits)
     const table = await readCells(checked, index + 1)
     fillMerged(table, merges)
     yield table
   }
 }
 
-const readCsv = (bytes: Buffer): Table => {
+const readCsv = (bytes: Buffer, limits: TableLimits): Table => {
   const rows: Table = []
   for (const row of parseCsv(decodeText(bytes))) {
-    if (rows.length >= ROW_LIMIT) throw tooManyRows()
-    rows.push(row.slice(0, COLUMN_LIMIT))
+    if (rows.length >= limits.rows) throw new Refused(limits.tooManyRows)
+    rows.push(row.slice(0, limits.columns))
   }
   return rows
 }
-
-const tooManyRows = (): Refused => new Refused('这份表格超过 10 万行。请删去下方的空白行，或拆成几份再上传。')
 
 const attribute = (tag: string, name: string): string | undefined =>
   new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
@@ -88,7 +94,7 @@ const columnOf = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 
 /** Bounds of a sheet before it is built in memory (one far cell would make millions of empty ones), and its merged cells. */
-const inspectSheet = async (xml: Buffer): Promise<Merge[]> => {
+const inspectSheet = async (xml: Buffer, limits: TableLimits): Promise<Merge[]> => {
   const text = xml.toString('latin1')
   const merges: Merge[] = []
   let filled = 0
@@ -100,19 +106,18 @@ const inspectSheet = async (xml: Buffer): Promise<Merge[]> => {
     if (seen % 20_000 === 0) await breathe()
     const [, letters, row, left, top, right, bottom] = match
     if (row !== undefined) {
-      if (Number(row) > ROW_LIMIT) throw tooManyRows()
-      if (columnOf(letters ?? '') > COLUMN_LIMIT)
-        throw new Refused(`这份表格超过 ${COLUMN_LIMIT} 列。请只留下名册需要的几列，再上传。`)
+      if (Number(row) > limits.rows) throw new Refused(limits.tooManyRows)
+      if (columnOf(letters ?? '') > limits.columns) throw new Refused(limits.tooManyColumns)
       continue
     }
     const merge = {
       left: columnOf(left ?? '') - 1,
       top: Number(top) - 1,
-      right: Math.min(columnOf(right ?? ''), COLUMN_LIMIT) - 1,
-      bottom: Math.min(Number(bottom), ROW_LIMIT) - 1,
+      right: Math.min(columnOf(right ?? ''), limits.columns) - 1,
+      bottom: Math.min(Number(bottom), limits.rows) - 1,
     }
     filled += Math.max(0, merge.right - merge.left + 1) * Math.max(0, merge.bottom - merge.top + 1)
-    if (filled > FILLED_LIMIT) throw new Unreadable('too many merged cells')
+    if (filled > limits.filledCells) throw new Unreadable('too many merged cells')
     merges.push(merge)
   }
   return merges
