@@ -113,7 +113,11 @@ export const buildMenu = (weekStartsOn: string, dictionary: Dictionary, newId: (
         mark('problem', spot, `一餐超过 ${MOST.dishes} 道菜，“${name.slice(0, 12)}”没有收进来。`)
         return
       }
-      const kept = cut(name, '菜名', spot)
+      const kept = cut(name.trim(), '菜名', spot).trim()
+      if (kept === '') {
+        mark('problem', spot, '这里没有读到菜名，没有收进来。')
+        return
+      }
       dish = { dishId: newId(), name: kept, category, grades, ingredients: [] }
       served.dishes.push(dish)
     },
@@ -127,7 +131,8 @@ export const buildMenu = (weekStartsOn: string, dictionary: Dictionary, newId: (
         )
         return
       }
-      const word = cut(given.word, '主配料', spot)
+      const word = cut(given.word.trim(), '主配料', spot).trim()
+      if (word === '') return
       const match = matchWord(dictionary, word)
       const ingredient: MenuIngredient = {
         word,

@@ -13,6 +13,8 @@ const byEnding: readonly [RegExp, DishCategory][] = [
   [/(调味品|调料)$/, 'seasoning'],
 ]
 
+const MEATY = /肉|排|鸡(?!蛋)|鸭|牛(?!奶)|羊|鱼(?!香)|虾/
+
 /** @param ingredients text of its ingredients, may be empty */
 export const guessCategory = (name: string, ingredients: string, dictionary: Dictionary): DishCategory => {
   const ending = byEnding.find(([words]) => words.test(name))
@@ -23,7 +25,8 @@ export const guessCategory = (name: string, ingredients: string, dictionary: Dic
     return match.kind === 'unknown' ? match.candidates.map(({ group }) => group) : [match.food.group]
   })
   if (groups.length > 0 && groups.every((group) => group === 'fruit')) return 'fruit'
-  if (groups.some((group) => ['meat', 'poultry', 'fish'].includes(group))) return 'main_meat'
+  if (groups.some((group) => ['meat', 'poultry', 'fish'].includes(group)) || MEATY.test(name))
+    return 'main_meat'
   if (groups.some((group) => ['egg', 'soy'].includes(group))) return 'side_meat'
   return 'vegetable'
 }

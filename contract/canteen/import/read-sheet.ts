@@ -195,7 +195,7 @@ const readDish = (builder: MenuBuilder, row: Row, state: State, dictionary: Dict
 const cooked: readonly DishCategory[] = ['main_meat', 'side_meat', 'vegetable', 'soup']
 
 /** What only the whole sheet shows: days that are missing, a day without seasoning, another week's date in the title. */
-const markWhole = (
+export const markWhole = (
   preview: MenuPreview,
   titles: readonly (readonly unknown[])[],
   weekStartsOn: string,

@@ -59,6 +59,39 @@ export const readCategory = (text: string): DishCategory | undefined => {
     if (words.includes(tidy)) return category
   return undefined
 }
+/** Every word that can open a line with its category, the longest first. */
+export const categoryOpeners: readonly string[] = Object.values(categoryWords)
+  .flat()
+  .sort((one, other) => other.length - one.length)
+
+export type Opener = { category: DishCategory; word: string; rest: string }
+
+/** A category that opens a line: `大荤：红烧狮子头`, `素菜 炒油菜`, or stands alone. `牛奶` with its grams is a dish. */
+export const readOpener = (text: string): Opener | undefined => {
+  const word = categoryOpeners.find((opener) => text.startsWith(opener))
+  if (word === undefined) return undefined
+  const match = /^\s*[:：]\s*|^\s+|^$/.exec(text.slice(word.length).replace(/^[0-9①②一二](?=\s*[:：])/, ''))
+  const category = readCategory(word)
+  if (!match || category === undefined) return undefined
+  const after = text.slice(word.length).replace(/^[0-9①②一二](?=\s*[:：])/, '')
+  return { category, word, rest: after.slice(match[0].length) }
+}
+
+const DAY_OPENS = /^(.{0,16}?)(?:周|星期|礼拜)[一二三四五六日天]/
+/** A line that begins with its day: the words of the day, and what follows them. */
+export const readDayOpener = (text: string): { words: DayWords; rest: string } | undefined => {
+  const match = DAY_OPENS.exec(text)
+  if (!match || /\p{Script=Han}{3,}/u.test((match[1] ?? '').replace(/年|月|日|第.{1,3}周/g, '')))
+    return undefined
+  const remark = /^\s*[(（【][^)）】]{0,16}[)）】]/.exec(text.slice(match[0].length))?.[0] ?? ''
+  const bare = /^\s*(?:\d{1,2}\s*[月./]\s*\d{1,2}\s*日?)?\s*[:：,，、|]?\s*/
+  const head = `${match[0]}${remark}`
+  const after = text.slice(head.length)
+  const date = bare.exec(after)?.[0] ?? ''
+  const words = readDay(`${head}${date}`)
+  return words && { words, rest: after.slice(date.length) }
+}
+
 const mealWords: readonly [RegExp, MealKind][] = [
   [/早餐|早饭/, 'breakfast'],
   [/午餐|中餐|午饭/, 'lunch'],
@@ -99,4 +132,11 @@ export const readGrades = (text: string): GradeWords | undefined => {
   const [from, to] = [gradeNumber(found[1] ?? ''), gradeNumber(found[2] ?? found[1] ?? '')]
   if (from < 1 || to > 12 || from > to) return undefined
   return { grades: { from, to }, rest: text.slice(found[0].length), guessed: null }
+}
+
+/** A text cut before each grade span: `1-3年级:大米80g；4-6年级:大米120g` in two. */
+export const splitByGrades = (text: string): string[] => {
+  const spans = new RegExp(`${GRADE}\\s*(?:[-—~～至到]\\s*${GRADE}\\s*)?年级`, 'g')
+  const starts = [...text.matchAll(spans)].map(({ index }) => index)
+  return starts.map((start, place) => text.slice(start, starts[place + 1]).replace(/[;；,，、\s]+$/, ''))
 }
