@@ -7,6 +7,7 @@ import { canteenRoutes } from './canteen/canteen'
 import { clockRoutes } from './report/clock-routes'
 import { identityRoutes } from './report/identity'
 import { lifeRoutes } from './report/life'
+import { proofRoutes } from './report/proof'
 import { reportRoutes } from './report/report'
 import { statisticsRoutes } from './report/statistics'
 
@@ -24,6 +25,7 @@ export const routes = {
   ...canteenRoutes,
   ...identityRoutes,
   ...lifeRoutes,
+  ...proofRoutes,
 }
 
 export type RouteName = keyof typeof routes

@@ -127,6 +127,7 @@ export type DatabaseRole =
   | 'anxin_jobs'
   | 'anxin_clocks'
   | 'anxin_statistics'
+  | 'anxin_roots'
   | 'anxin_operator'
 
 /** From here to the end of the transaction, SQL runs with this role's grants and policies. */

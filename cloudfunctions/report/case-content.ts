@@ -1,6 +1,7 @@
 /** What a report says, sealed in its case, and who said it, sealed apart. */
 
 import { relationNames } from '../../contract/people'
+import { canonicalContent } from '../../contract/report/chain'
 import type { SubmitInput } from '../../contract/report/report'
 import type { Person } from '../platform/actor'
 import type { Services } from '../platform/services'
@@ -31,6 +32,16 @@ export type Identity = {
   relation: string | null
   childName: string | null
   contact: string
+}
+
+/** What was filed, as the text whose digest the first step holds: all that was said, and nothing of who said it. */
+export const reportText = (
+  content: CaseContent,
+  kase: Pick<CaseRow, 'school_id' | 'kind' | 'acts' | 'about'>,
+): string => {
+  const { reporter, inputDigest, ...said } = content
+  const { school_id: schoolId, kind, acts, about } = kase
+  return canonicalContent({ ...said, schoolId, kind, acts, about })
 }
 
 export const openContent = (services: Services, kase: CaseRow): CaseContent =>

@@ -1,7 +1,13 @@
 /** Every step on a case, appended to its hash chain with its sealed content; and the check that none was touched. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { StaffRole } from '../../contract/people'
-import { canonicalContent, firstBrokenLink, type Sha256, stepHash } from '../../contract/report/chain'
+import {
+  canonicalContent,
+  firstBrokenLink,
+  innerHash,
+  type Sha256,
+  stepHash,
+} from '../../contract/report/chain'
 import type { CaseState, TimelineEntry } from '../../contract/report/report'
 import type { Queryable } from '../platform/database'
 import type { Services } from '../platform/services'
@@ -14,6 +20,7 @@ import {
   updateCase,
 } from './case-queries'
 import { type ClockedCase, followState } from './clocks'
+import { teacherName } from './names'
 import { openDataKey, place, sealJson, unsealJson } from './seal'
 
 export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -40,13 +47,31 @@ export type StepContent = {
   /** Digest of the report itself, in the first step. */
   reportDigest: string | null
   salt: string
+  /** How the reporter knows who acted. Absent, with `restSalt`, in steps of before a phone could check contents. */
+  actor?: string
+  restSalt?: string
 }
 
 export type NewStep = {
   kind: TimelineEntry['kind']
   isInternal: boolean
-  content: Omit<StepContent, 'salt'>
+  content: Omit<StepContent, 'salt' | 'actor' | 'restSalt'>
 }
+
+export const isOld = (content: StepContent): boolean => content.restSalt === undefined
+
+/**
+ * What a step's digest is taken of, and what its reporter may be given whole: the words they read, and in place of the
+ * rest, such as a handler's full name, its salted hash. A field that is new to a content belongs to the rest until it is named here.
+ */
+export const shownText = (content: StepContent): string => {
+  const { by, actor, text, files, turnsTo, reportDigest, salt, restSalt, ...rest } = content
+  const hidden = sha256(canonicalContent({ ...rest, salt: restSalt }))
+  return canonicalContent({ by, actor, text, files, turnsTo, reportDigest, salt, rest: hidden })
+}
+
+const digestOf = (content: StepContent): string =>
+  sha256(isOld(content) ? canonicalContent(content) : shownText(content))
 
 export const makeSalt = (): string => randomBytes(16).toString('base64url')
 
@@ -78,8 +103,15 @@ export const appendStep = async <K extends ChainedCase>(
   now: Date,
 ): Promise<K> => {
   const seq = kase.events + 1
-  const content: StepContent = { ...step.content, salt: makeSalt() }
-  const digest = sha256(canonicalContent(content))
+  if (step.isInternal && changes.state !== undefined) throw new Error('a case never changes its state unseen')
+  const content: StepContent = {
+    ...step.content,
+    turnsTo: changes.state ?? step.content.turnsTo,
+    actor: step.content.by === 'handler' ? teacherName(step.content.actorName) : '',
+    salt: makeSalt(),
+    restSalt: makeSalt(),
+  }
+  const digest = digestOf(content)
   const hash = stepHash(sha256, kase.head, {
     caseId: kase.id,
     seq,
@@ -127,11 +159,22 @@ export const openStep = (key: Buffer, caseId: string, step: StepRow): StepConten
   return unsealJson<StepContent>(key, place.step(caseId, step.seq), step.content_sealed)
 }
 
+/** All that a reader is told of a step that they may not see. */
+export const innerHashOf = (caseId: string, step: StepRow): string =>
+  innerHash(sha256, {
+    caseId,
+    seq: step.seq,
+    kind: step.kind,
+    at: step.at.toISOString(),
+    isInternal: step.is_internal,
+    digest: step.digest,
+  })
+
 const contentFits = (key: Buffer, caseId: string, step: StepRow): boolean => {
   // A note among handlers is not this reader's; its link in the chain still is.
   if (step.content_sealed === null && step.is_internal) return true
   try {
-    return sha256(canonicalContent(openStep(key, caseId, step))) === step.digest
+    return digestOf(openStep(key, caseId, step)) === step.digest
   } catch {
     return false
   }

@@ -7,6 +7,7 @@ import { closeCase } from './close-case'
 import { dropUpload } from './drop-upload'
 import { finishUpload } from './finish-upload'
 import { getCase } from './get-case'
+import { getChain } from './get-chain'
 import { getProgress } from './get-progress'
 import { getStatistics } from './get-statistics'
 import { getStatisticsFile } from './get-statistics-file'
@@ -21,8 +22,10 @@ import { sealName } from './identity/seal-name'
 import { listHandlers } from './list-handlers'
 import { listMine } from './list-mine'
 import { listQueue } from './list-queue'
+import { listRoots } from './list-roots'
 import { markSeen } from './mark-seen'
 import { pauseClocks, resumeClocks } from './pause-clocks'
+import { proveInRoots } from './prove-in-roots'
 import { putChunk } from './put-chunk'
 import { readFile } from './read-file'
 import { reassignCase } from './reassign-case'
@@ -50,6 +53,9 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.dropUpload': dropUpload,
     'report.listMine': listMine,
     'report.getProgress': getProgress,
+    'report.getChain': getChain,
+    'report.listRoots': listRoots,
+    'report.proveInRoots': proveInRoots,
     'report.markSeen': markSeen,
     'report.writeToSchool': writeToSchool,
     'report.readFile': readFile,

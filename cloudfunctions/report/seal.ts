@@ -113,6 +113,14 @@ export const receiptCodeOf = (services: Services, requestId: string): string =>
 export const addressKeyOf = (services: Services, address: string): string =>
   hex(lookup(services, 'address', address))
 
+/** Names a case in one day's tree, to those who are told; another day's name cannot be joined to it. */
+export const dayHandleOf = (services: Services, day: string, caseId: string): string =>
+  hex(lookup(services, 'day handle', `${day}\n${caseId}`))
+
+/** Where a day's noise grows from. */
+export const dayNoiseKeyOf = (services: Services, day: string): Buffer =>
+  lookup(services, 'day noise', day).subarray(0, 32)
+
 /** Owner of ledger rows and uploads: a user's id there, beside the moment of filing, would tell who filed what. */
 export const ownerKeyOf = (actor: Actor, services: Services): string =>
   isPerson(actor) ? hex(lookup(services, 'owner', actor.userId)) : actorKey(actor)

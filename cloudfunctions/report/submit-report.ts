@@ -9,7 +9,7 @@ import type { OutputOf, ParsedInputOf } from '../../contract/routes'
 import { isPerson } from '../platform/actor'
 import { AppError, notFound, refuseField } from '../platform/errors'
 import type { Context, Handler } from '../platform/handler'
-import { type CaseContent, identityOf, openContent, openName } from './case-content'
+import { type CaseContent, identityOf, openContent, openName, reportText } from './case-content'
 import {
   type CaseRow,
   findCase,
@@ -200,7 +200,7 @@ const fileCase = async (
         text: '',
         files,
         turnsTo: 'filed',
-        reportDigest: sha256(canonicalContent(content)),
+        reportDigest: sha256(reportText(content, kase)),
       },
     },
     { file_count: files.length },

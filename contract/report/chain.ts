@@ -36,12 +36,19 @@ const sorted = (value: unknown): unknown => {
 /** Content as text whose order of keys does not depend on who wrote it. */
 export const canonicalContent = (content: object): string => JSON.stringify(sorted(content))
 
+/** A step's own hash, which is all that a reader is given of a step that they may not see: its digest is salted. */
+export const innerHash = (sha256: Sha256, step: ChainStep): string => sha256(canonical(step))
+
+/** The hash over a step and the one before it. */
+export const linkHash = (sha256: Sha256, previousHash: string, inner: string): string =>
+  sha256(`${previousHash}\n${inner}`)
+
 /**
  * Hash of a step, over the one before it. The step enters as its own hash, so that a step which a reader may not see
  * can still be checked: its inner hash gives away neither kind nor moment, because the digest within is salted.
  */
 export const stepHash = (sha256: Sha256, previousHash: string, step: ChainStep): string =>
-  sha256(`${previousHash}\n${sha256(canonical(step))}`)
+  linkHash(sha256, previousHash, innerHash(sha256, step))
 
 /**
  * The first step that does not fit, counted from 1, or null where the whole chain holds.

@@ -1,0 +1,63 @@
+/** The SQL of the days' roots. The tree of a day is made and read as anxin_roots, which sees hashes and nothing else of a case. */
+import type { PublishedDay } from '../../contract/report/daily-root'
+import type { Queryable } from '../platform/database'
+
+export type CaseHead = { case_id: string; events: number; head: string }
+
+/** Every case as it stood before a moment, whoever it is hidden from. */
+export const listHeadsBefore = async (db: Queryable, moment: Date): Promise<CaseHead[]> =>
+  (
+    await db.query<CaseHead>(
+      `select distinct on (case_id) case_id, seq as events, hash as head from case_events where at < $1
+       order by case_id, seq desc`,
+      [moment],
+    )
+  ).rows
+
+/** One case at every length that its chain has had, longest first. */
+export const listHeadsOf = async (db: Queryable, schoolId: number, caseId: string): Promise<CaseHead[]> =>
+  (
+    await db.query<CaseHead>(
+      `select case_id, seq as events, hash as head from case_events
+       where school_id = $1 and case_id = $2 order by seq desc`,
+      [schoolId, caseId],
+    )
+  ).rows
+
+export const findLastRoot = async (db: Queryable): Promise<PublishedDay | undefined> =>
+  (await listRoots(db, null, 1))[0]
+
+/** Newest first. @param before a day, or null for the newest */
+export const listRoots = async (
+  db: Queryable,
+  before: string | null,
+  limit: number,
+): Promise<PublishedDay[]> =>
+  (
+    await db.query<PublishedDay>(
+      `select day, tree, previous, root from daily_roots where $1::date is null or day < $1::date
+       order by day desc limit $2`,
+      [before, limit],
+    )
+  ).rows
+
+/** @returns false where another run has just made the same day */
+export const insertRoot = async (
+  db: Queryable,
+  published: PublishedDay,
+  leaves: Buffer,
+  now: Date,
+): Promise<boolean> => {
+  const { day, tree, previous, root } = published
+  const { count } = await db.query(
+    `insert into daily_roots (day, tree, previous, root, made_at) values ($1, $2, $3, $4, $5)
+     on conflict (day) do nothing`,
+    [day, tree, previous, root, now],
+  )
+  if (count === 0) return false
+  await db.query('insert into daily_trees (day, leaves) values ($1, $2)', [day, leaves])
+  return true
+}
+
+export const findLeaves = async (db: Queryable, day: string): Promise<Buffer | undefined> =>
+  (await db.query<{ leaves: Buffer }>('select leaves from daily_trees where day = $1', [day])).rows[0]?.leaves
