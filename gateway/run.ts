@@ -1,7 +1,7 @@
 /** Brings the server up in order and takes it down in the reverse one, losing nothing in flight. */
 import { resumeRosterImports } from '../cloudfunctions/account/rosters'
 import { runJobs } from '../cloudfunctions/jobs/index'
-import { runClocks } from '../cloudfunctions/report/index'
+import { runReportJobs } from '../cloudfunctions/report/index'
 import { hostAll } from './functions'
 import { createGateway } from './server'
 import { openServices, type RunningServices } from './services'
@@ -29,13 +29,13 @@ const atMost = async (work: Promise<unknown>, ms: number): Promise<void> => {
   await Promise.race([work.catch(() => {}), late]).finally(() => clearTimeout(timer))
 }
 
-/** The clocks first, so that what they say is carried to people in the same round; neither waits for the other's faults. */
+/** Report's clocks first, so that what they say is carried to people in the same round; neither waits for the other's faults. */
 const startJobs = ({ services }: RunningServices) =>
   startTimer(
     JOBS_EVERY_MS,
     async () => {
-      await runClocks(services, { source: 'timer' }).catch((error: unknown) =>
-        services.log.fault('clocks', error),
+      await runReportJobs(services, { source: 'timer' }).catch((error: unknown) =>
+        services.log.fault('report jobs', error),
       )
       await runJobs({ ...services, masterKeys: new Map() }, { source: 'timer' })
     },

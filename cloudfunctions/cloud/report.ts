@@ -1,5 +1,5 @@
-/** The report function on CloudBase, called by people, and for its clocks by its own timer trigger. */
-import { reportFunction, runClocks } from '../report/index'
+/** The report function on CloudBase, called by people, and by its own timer trigger for clocks and the day's root. */
+import { reportFunction, runReportJobs } from '../report/index'
 import { serveFunction } from './serve'
 
-export const main = serveFunction(reportFunction, runClocks)
+export const main = serveFunction(reportFunction, runReportJobs)

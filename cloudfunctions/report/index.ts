@@ -40,6 +40,7 @@ import { writeNote } from './write-note'
 import { writeToSchool } from './write-to-school'
 
 export { runClocks } from './clocks.job'
+export { runReportJobs } from './jobs'
 
 export const reportFunction: FunctionDefinition<'report'> = {
   name: 'report',

@@ -20,6 +20,7 @@ const roles: DatabaseRole[] = [
   'anxin_jobs',
   'anxin_clocks',
   'anxin_statistics',
+  'anxin_roots',
   'anxin_operator',
 ]
 
@@ -130,6 +131,8 @@ describe('every table', () => {
       'calendar_days',
       'clock_rules',
       'clock_rule_changes',
+      'daily_roots',
+      'daily_trees',
     ]
     for (const [table, names] of Object.entries(seen)) {
       expect([table, names.filter((name) => name.includes('without a name'))]).toEqual([table, []])

@@ -33,6 +33,7 @@ const openToReport = {
   case_serials: AB,
   calendar_days: ['day'],
   clock_rules: ['rule'],
+  daily_roots: ['root'],
 }
 
 export type Rows = Record<string, string[]>
@@ -327,6 +328,18 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       cases: ['A', 'A aside', 'A hidden', 'B', 'B aside', 'B hidden'],
       report_statistics: ['A', 'B', 'district'],
     },
+  },
+  {
+    who: 'the one who makes the days’ roots, from hashes of steps and nothing else of a case',
+    role: 'anxin_roots',
+    settings: () => ({}),
+    sees: {
+      daily_roots: ['root'],
+      daily_trees: ['tree'],
+      case_events: both((X) => [X, `${X} note`]),
+    },
+    changes: { daily_roots: 'refused', daily_trees: 'refused', case_events: 'refused' },
+    removes: { daily_roots: 'refused', daily_trees: 'refused', case_events: 'refused' },
   },
   {
     who: 'the jobs',

@@ -65,6 +65,9 @@ export const reportDecisions: Decisions<ReportRoute> = {
   'report.dropUpload': onUpload((uploadId) => ({ uploadId })),
   'report.listMine': { reach: ['signed_in'], input: () => ({}) },
   'report.getProgress': byReporter((caseId) => ({ by: { caseId } })),
+  'report.getChain': byReporter((caseId) => ({ by: { caseId } })),
+  'report.proveInRoots': byReporter((caseId) => ({ by: { caseId }, days: ['2026-11-17'] })),
+  'report.listRoots': { reach: ['everybody'], input: () => ({ before: null }) },
   'report.markSeen': byReporter((caseId) => ({ by: { caseId }, seq: 2 })),
   'report.writeToSchool': byReporter((caseId) => ({ by: { caseId }, text: '还有一件事。', uploadIds: [] })),
   'report.readFile': {
