@@ -336,7 +336,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     sees: {
       daily_roots: ['root'],
       daily_trees: ['tree'],
-      case_events: both((X) => [X, `${X} note`]),
+      case_events: both((X) => [X, `${X} aside`, `${X} hidden`, `${X} note`]),
     },
     changes: { daily_roots: 'refused', daily_trees: 'refused', case_events: 'refused' },
     removes: { daily_roots: 'refused', daily_trees: 'refused', case_events: 'refused' },
