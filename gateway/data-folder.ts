@@ -59,11 +59,14 @@ const ageOf = (folder: string): number | undefined => {
 const localTime = (moment: string): string =>
   new Date(moment).toLocaleString('zh-CN', { hour12: false, dateStyle: 'short', timeStyle: 'medium' })
 
-const heldBy = (shown: string, owner: Owner | undefined): StartProblem => {
+/** Another process owns the folder. */
+export class FolderHeld extends StartProblem {}
+
+const heldBy = (shown: string, owner: Owner | undefined): FolderHeld => {
   if (!owner)
-    return new StartProblem(`数据文件夹 ${shown} 正被另一个进程使用，请先停掉它，或用 DATA_DIR 换一个。`)
+    return new FolderHeld(`数据文件夹 ${shown} 正被另一个进程使用，请先停掉它，或用 DATA_DIR 换一个。`)
   const elsewhere = owner.host === os.hostname() ? '' : `主机 ${owner.host}，`
-  return new StartProblem(
+  return new FolderHeld(
     `数据文件夹 ${shown} 正被另一个进程使用（${elsewhere}PID ${owner.pid}，${owner.address}，自 ${localTime(owner.startedAt)}）。请先停掉它，或用 DATA_DIR 换一个。`,
   )
 }

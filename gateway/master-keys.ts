@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
+import lockfile from 'proper-lockfile'
 import { StartProblem } from './start-problem'
 
 const KEY_BYTES = 32
@@ -44,22 +45,17 @@ const writeDurably = (file: string, text: string): void => {
   renameSync(part, file)
 }
 
-/**
- * Keys of an embedded store, made on its first start.
- *
- * @param isNewStore false where sealed content may already lie there: then a lost file is a refusal, never a new key
- * @throws StartProblem where the file is missing or damaged
- */
-export const keysBesideStore = (dataDir: string, isNewStore: boolean): Map<number, Buffer> => {
-  const file = path.join(dataDir, 'keys', 'master-keys.json')
-  if (!existsSync(file)) {
-    if (!isNewStore)
-      throw new StartProblem(
-        `找不到 ${file}，没有它就打不开已有的求助内容。请把备份的密钥文件放回原处再启动。`,
-      )
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-    writeDurably(file, `${JSON.stringify({ 1: randomBytes(KEY_BYTES).toString('base64') })}\n`)
-  }
+/** Outside the database's own folder, so that a copy of the one is not a copy of the other. */
+export const keyFileOf = (dataDir: string): string => path.join(dataDir, 'keys', 'master-keys.json')
+
+const writeKeys = (file: string, keys: ReadonlyMap<number, Buffer>): void =>
+  writeDurably(
+    file,
+    `${JSON.stringify(Object.fromEntries([...keys].map(([version, key]) => [version, key.toString('base64')])))}\n`,
+  )
+
+/** @throws StartProblem where the file is damaged */
+export const readKeyFile = (file: string): Map<number, Buffer> => {
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
     return parseMasterKeys(
@@ -69,5 +65,47 @@ export const keysBesideStore = (dataDir: string, isNewStore: boolean): Map<numbe
     )
   } catch (error) {
     throw new StartProblem(`密钥文件 ${file} 读不了，请用备份的那一份换回来。`, { cause: error })
+  }
+}
+
+/**
+ * Keys of an embedded store, made on its first start.
+ *
+ * @param isNewStore false where sealed content may already lie there: then a lost file is a refusal, never a new key
+ * @throws StartProblem where the file is missing or damaged
+ */
+export const keysBesideStore = (dataDir: string, isNewStore: boolean): Map<number, Buffer> => {
+  const file = keyFileOf(dataDir)
+  if (!existsSync(file)) {
+    if (!isNewStore)
+      throw new StartProblem(
+        `找不到 ${file}，没有它就打不开已有的求助内容。请把备份的密钥文件放回原处再启动。`,
+      )
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    writeKeys(file, new Map([[1, randomBytes(KEY_BYTES)]]))
+  }
+  return readKeyFile(file)
+}
+
+export const newMasterKey = (): Buffer => randomBytes(KEY_BYTES)
+export const newestOf = (keys: ReadonlyMap<number, Buffer>): number => Math.max(...keys.keys())
+
+/**
+ * Adds a version to the file of keys, on disk before it answers. Two commands at once take turns, so that neither writes over
+ * the other's key.
+ *
+ * @param expected the newest version that the caller saw; where there is a newer one by now, nothing is added
+ * @returns the newest version
+ */
+export const addKeyToFile = async (dataDir: string, expected: number): Promise<number> => {
+  const file = keyFileOf(dataDir)
+  const release = await lockfile.lock(file, { stale: 5_000, retries: { retries: 20, minTimeout: 100 } })
+  try {
+    const keys = readKeyFile(file)
+    if (newestOf(keys) !== expected) return newestOf(keys)
+    writeKeys(file, new Map([...keys, [expected + 1, newMasterKey()]]))
+    return expected + 1
+  } finally {
+    await release()
   }
 }

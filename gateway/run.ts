@@ -3,6 +3,7 @@ import { resumeRosterImports } from '../cloudfunctions/account/rosters'
 import { runJobs } from '../cloudfunctions/jobs/index'
 import { runReportJobs } from '../cloudfunctions/report/index'
 import { hostAll } from './functions'
+import { followKeys } from './rotation'
 import { createGateway } from './server'
 import { openServices, type RunningServices } from './services'
 import type { Settings } from './settings'
@@ -70,6 +71,7 @@ export const openGateway = async (
   const { services, migrations } = running
   const app = await createGateway({ functions: hostAll(services), services, migrations, settings })
   let jobs: ReturnType<typeof startTimer> | undefined
+  let keys: ReturnType<typeof startTimer> | undefined
   return {
     isDemo: services.isDemo,
     listen: async () => {
@@ -79,12 +81,13 @@ export const openGateway = async (
           throw explainListening(error, settings)
         })
       jobs = startJobs(running)
+      keys = followKeys(running, settings)
       services.background(() => resumeRosterImports(services))
       return address
     },
     stop: async () => {
       const until = performance.now() + STOP_WITHIN_MS
-      await atMost(Promise.all([app.close(), jobs?.stop()]), STOP_WITHIN_MS)
+      await atMost(Promise.all([app.close(), jobs?.stop(), keys?.stop()]), STOP_WITHIN_MS)
       app.server.closeAllConnections()
       await atMost(running.close(), Math.max(2_000, until - performance.now()))
     },

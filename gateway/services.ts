@@ -9,6 +9,7 @@ import type { Migration } from '../cloudfunctions/platform/migrate'
 import type { Services } from '../cloudfunctions/platform/services'
 import { noWeChat } from '../cloudfunctions/platform/wechat'
 import { keysBesideStore, parseMasterKeys } from './master-keys'
+
 import type { Settings } from './settings'
 import { StartProblem } from './start-problem'
 import { openStore } from './store'
@@ -16,6 +17,8 @@ import { openStore } from './store'
 export type RunningServices = {
   services: Services
   migrations: readonly Migration[]
+  /** The same map that the functions read; a key that is added here is known to them at once. */
+  masterKeys: Map<number, Buffer>
   /** Waits for work left after replies, then closes the store. */
   close(): Promise<void>
 }
@@ -26,6 +29,13 @@ const logOf = (settings: Settings): RequestLog =>
   )
 
 const keysOf = (settings: Settings, isNewStore: boolean): Map<number, Buffer> => {
+  const keys = findKeys(settings, isNewStore)
+  if (settings.wrapVersion !== undefined && !keys.has(settings.wrapVersion))
+    throw new StartProblem(`REPORT_WRAP_VERSION 写的第 ${settings.wrapVersion} 版密钥不在主密钥里。`)
+  return keys
+}
+
+const findKeys = (settings: Settings, isNewStore: boolean): Map<number, Buffer> => {
   if (settings.masterKeys !== undefined) return parseMasterKeys(settings.masterKeys)
   if (settings.databaseUrl !== undefined)
     throw new StartProblem(
@@ -59,6 +69,7 @@ export const openServices = async (
   try {
     const log = logOf(settings)
     const going = new Set<Promise<void>>()
+    const masterKeys = keysOf(settings, store.isNew)
     const services: Services = {
       database: store.database,
       files: await openDiskFiles(path.join(settings.dataDir, 'files')),
@@ -66,7 +77,8 @@ export const openServices = async (
       log,
       now: () => new Date(),
       isDemo: settings.databaseUrl === undefined && settings.wantsDemo,
-      masterKeys: keysOf(settings, store.isNew),
+      masterKeys,
+      wrapVersion: settings.wrapVersion,
       background: (work) => {
         const task = work()
           .catch((error: unknown) => log.fault('background', error))
@@ -78,6 +90,7 @@ export const openServices = async (
     return {
       services,
       migrations: store.migrations,
+      masterKeys,
       close: async () => {
         while (going.size > 0) await Promise.all(going)
         await store.close()

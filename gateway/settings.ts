@@ -15,6 +15,8 @@ export type Settings = {
   maxConnections: number
   /** Master keys as `1:base64,2:base64`; undefined: a file beside the embedded store. */
   masterKeys: string | undefined
+  /** Version that wraps new data keys while a newer one reaches all servers; undefined: the newest. */
+  wrapVersion: number | undefined
   /** False where `DEMO=0`. The demo also needs the embedded store. */
   wantsDemo: boolean
   /** Proxies in front whose X-Forwarded-For is believed: a number of them, or their addresses. */
@@ -60,6 +62,7 @@ export const readSettings = (environment: Environment = process.env): Settings =
     databaseUrl: databaseUrlFrom(environment.DATABASE_URL),
     maxConnections: wholeNumber(environment, 'DATABASE_MAX_CONNECTIONS', 10, 1000) || 10,
     masterKeys: environment.REPORT_MASTER_KEYS || undefined,
+    wrapVersion: wholeNumber(environment, 'REPORT_WRAP_VERSION', 0, 999_999) || undefined,
     wantsDemo: environment.DEMO !== '0',
     trustProxy: !proxies ? false : /^\d+$/.test(proxies) ? Number(proxies) : proxies,
     trustsWxOpenid: environment.TRUST_WX_OPENID === '1',

@@ -1,10 +1,12 @@
-/** The operator's commands on a store: migrate, seed, back up, restore, a sign-in link, the contract as OpenAPI. */
+/** The operator's commands on a store: migrate, seed, back up, restore, a sign-in link, master keys, the contract as OpenAPI. */
 import { sentenceOf } from '../gateway/start-problem'
 import { backup } from './commands/backup'
+import { checkKeys } from './commands/check-keys'
 import { migrateStore } from './commands/migrate'
 import { printOpenApi } from './commands/openapi'
 import { makeOperatorLink } from './commands/operator-link'
 import { restore } from './commands/restore'
+import { rotateKeys } from './commands/rotate-keys'
 import { seed } from './commands/seed'
 
 export type Command = (args: readonly string[], say: (line: string) => void) => Promise<void>
@@ -16,6 +18,8 @@ const commands: Record<string, Command> = {
   'db:seed': seed,
   'docs:api': printOpenApi,
   'operator:link': makeOperatorLink,
+  'keys:rotate': rotateKeys,
+  'keys:check': checkKeys,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -48,5 +48,6 @@ export const openCloudServices = async (
     now: () => new Date(),
     isDemo: false,
     masterKeys: keysFrom(environment.REPORT_MASTER_KEYS),
+    wrapVersion: environment.REPORT_WRAP_VERSION ? Number(environment.REPORT_WRAP_VERSION) : undefined,
   }
 }

@@ -15,6 +15,8 @@ export type Services = {
   isDemo: boolean
   /** Master keys by version, newest last; only the report function's services carry any. */
   masterKeys: ReadonlyMap<number, Buffer>
+  /** Wraps new data keys; undefined: the newest. Set while a newest key reaches one server after another. */
+  wrapVersion?: number | undefined
   /** Work that goes on after the reply where the host can (gateway), or before it where it cannot (cloud). */
   background: (work: () => Promise<void>) => void
 }

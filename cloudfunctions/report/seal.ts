@@ -63,24 +63,27 @@ export const unsealJson = <T>(key: Buffer, where: Place, sealed: Uint8Array): T 
 const derive = (master: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', master, 'anxin report', purpose, 32))
 
-const masterKey = (services: Services, version: number): Buffer => {
+/** What wrapping and unwrapping need of the services. */
+type Keys = Pick<Services, 'masterKeys' | 'wrapVersion'>
+
+const masterKey = (services: Keys, version: number): Buffer => {
   const key = services.masterKeys.get(version)
   if (!key) throw new Error(`master key ${version} is missing`)
   return key
 }
 
-/** Wraps a data key with the newest master key. */
-export const wrapKey = (services: Services, where: Place, dataKey: Buffer): WrappedKey => {
-  const version = Math.max(...services.masterKeys.keys())
+/** Wraps a data key with the newest master key, or the one that the operator says while servers still learn the newest. */
+export const wrapKey = (services: Keys, where: Place, dataKey: Buffer): WrappedKey => {
+  const version = services.wrapVersion ?? Math.max(...services.masterKeys.keys())
   return { wrapped: seal(derive(masterKey(services, version), 'wrap'), where, dataKey), version }
 }
 
-export const newDataKey = (services: Services, where: Place): WrappedKey & { key: Buffer } => {
+export const newDataKey = (services: Keys, where: Place): WrappedKey & { key: Buffer } => {
   const key = randomBytes(32)
   return { key, ...wrapKey(services, where, key) }
 }
 
-export const openDataKey = (services: Services, where: Place, { wrapped, version }: WrappedKey): Buffer =>
+export const openDataKey = (services: Keys, where: Place, { wrapped, version }: WrappedKey): Buffer =>
   unseal(derive(masterKey(services, version), 'wrap'), where, wrapped)
 
 const LOOKUP_VERSION = 1

@@ -1,18 +1,14 @@
 /** The server is killed without warning while two hundred children write; nothing that was acknowledged is lost, nothing is there twice. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
-import { type Database, openEmbedded, openServer } from '../../cloudfunctions/platform/database'
 import { openDiskFiles } from '../../cloudfunctions/platform/files/disk'
 import { cleanPicture } from '../../cloudfunctions/platform/files/picture'
-import { migrate, readMigrations } from '../../cloudfunctions/platform/migrate'
 import type { Envelope } from '../../contract/errors'
 import type { InputOf, OutputOf, RouteName } from '../../contract/routes'
+import { kill, makeStore, start } from '../support/killable-server'
 import { jpegSaying } from '../support/pictures'
-import { embeddedTemplate, migrationsFolder, storeKind } from '../support/store'
 import { makeWorld } from '../support/world'
 
 jest.setTimeout(180_000)
@@ -20,59 +16,6 @@ jest.setTimeout(180_000)
 const REPORTS = 200
 const UNANSWERED = 30
 const AT_ONCE = 10
-
-/** The store as the killed process and, afterwards, the test open it: a folder, or an address. */
-const makeStore = async (
-  folder: string,
-): Promise<{ place: string; open: () => Promise<Database>; drop: () => Promise<void> }> => {
-  if (storeKind === 'embedded') {
-    const place = path.join(folder, 'database')
-    await (await openEmbedded(place, await embeddedTemplate())).close()
-    return { place, open: () => openEmbedded(place), drop: async () => {} }
-  }
-  const name = `t_${randomUUID().replaceAll('-', '')}`
-  const asAdmin = async (sql: string): Promise<void> => {
-    const admin = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL })
-    await admin.connect()
-    await admin.query(sql)
-    await admin.end()
-  }
-  await asAdmin(`create database ${name}`)
-  const target = new URL(process.env.TEST_DATABASE_URL ?? '')
-  target.pathname = `/${name}`
-  const open = async () => openServer({ connectionString: target.toString(), maxConnections: 4 })
-  const database = await open()
-  await migrate(database, readMigrations(migrationsFolder))
-  await database.close()
-  return {
-    place: target.toString(),
-    open,
-    drop: () => asAdmin(`drop database if exists ${name} with (force)`),
-  }
-}
-
-type Running = { child: ChildProcess; port: number }
-
-const start = (place: string, files: string): Promise<Running> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', path.resolve('tests/support/report-server.ts'), place, files],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    )
-    child.once('exit', (code) => reject(new Error(`the server ended by itself: ${code}`)))
-    child.stdout?.on('data', (data: Buffer) => {
-      const port = /port (\d+)/.exec(data.toString())?.[1]
-      if (port) resolve({ child, port: Number(port) })
-    })
-  })
-
-const kill = (running: Running): Promise<void> =>
-  new Promise((resolve) => {
-    running.child.removeAllListeners('exit')
-    running.child.once('exit', () => resolve())
-    running.child.kill('SIGKILL')
-  })
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const detailsOf = (serial: number): string =>
