@@ -250,6 +250,23 @@ export const insertStep = async (
   )
 }
 
+/** All steps with the head that they must lead to, as they stood at one moment: read apart, a new step would look like a forged one. */
+export const listChain = async (
+  db: Queryable,
+  schoolId: number,
+  caseId: string,
+): Promise<{ steps: StepRow[]; head: string | undefined }> => {
+  const { rows } = await db.query<StepRow & { head: string }>(
+    `select (select c.head from cases c where c.school_id = $1 and c.id = $2) as head,
+       e.seq, e.kind, e.at, e.is_internal, e.digest, e.previous_hash, e.hash, k.content_sealed
+     from case_events e
+     left join case_event_contents k on k.school_id = e.school_id and k.case_id = e.case_id and k.seq = e.seq
+     where e.school_id = $1 and e.case_id = $2 order by e.seq`,
+    [schoolId, caseId],
+  )
+  return { steps: rows, head: rows[0]?.head }
+}
+
 export const listSteps = async (db: Queryable, schoolId: number, caseId: string): Promise<StepRow[]> =>
   (
     await db.query<StepRow>(

@@ -15,7 +15,7 @@ import {
   type CaseChanges,
   type CaseRow,
   insertStep,
-  listSteps,
+  listChain,
   type StepRow,
   updateCase,
 } from './case-queries'
@@ -189,7 +189,7 @@ export const findBrokenStep = async (
   services: Services,
   kase: CaseRow,
 ): Promise<number | null> => {
-  const steps = await listSteps(db, kase.school_id, kase.id)
+  const { steps, head = kase.head } = await listChain(db, kase.school_id, kase.id)
   const key = caseKey(services, kase)
   const links = steps.map((step) => ({
     caseId: kase.id,
@@ -201,7 +201,7 @@ export const findBrokenStep = async (
     previousHash: step.previous_hash,
     hash: step.hash,
   }))
-  const link = firstBrokenLink(sha256, links, kase.head)
+  const link = firstBrokenLink(sha256, links, head)
   const content = steps.find((step) => !contentFits(key, kase.id, step))?.seq ?? null
   return link === null || content === null ? (link ?? content) : Math.min(link, content)
 }

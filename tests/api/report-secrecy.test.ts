@@ -256,6 +256,17 @@ describe('the chain of a case', () => {
     expect((await world.get(world.zhou, 'report.getCase', { caseId })).brokenStep).toBe(4)
   })
 
+  it('is not called touched while somebody adds to it', async () => {
+    const { caseId } = filed
+    const by = { receiptCode: filed.receiptCode }
+    const writes = Array.from({ length: 12 }, (_, at) =>
+      world.get(world.zhou, 'report.replyToReporter', { caseId, text: `第 ${at} 句`, isQuestion: false }),
+    )
+    const looks = Array.from({ length: 24 }, () => world.get(null, 'report.getProgress', { by }))
+    for (const look of [...(await Promise.all(writes)), ...(await Promise.all(looks))])
+      expect(look.brokenStep).toBeNull()
+  })
+
   it('still shows the rest of a case when the words of one step were replaced', async () => {
     const { caseId } = filed
     await world.sql(
