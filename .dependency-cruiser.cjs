@@ -71,7 +71,9 @@ module.exports = {
       'gateway-hosts-only',
       'The server carries requests to the functions’ front doors, their jobs and seeds.',
       { path: '^gateway/' },
-      { path: `^(src/|scripts/|tests/|cloudfunctions/${functions}/(?!index\\.ts$|rosters\\.ts$|rewrap\\.ts$))` },
+      {
+        path: `^(src/|scripts/|tests/|cloudfunctions/${functions}/(?!index\\.ts$|rosters\\.ts$|rewrap\\.ts$))`,
+      },
     ),
   ],
   options: {
