@@ -13,7 +13,7 @@
  * (docs/decisions/0011).
  */
 import { growTree, standTogether } from './grouping'
-import { Network } from './network'
+import { type Arc, Network } from './network'
 import { type Branch, type Cell, type Leaf, type Lot, type Row, SMALLEST_SHOWN, worthOf } from './tables'
 
 export type Gate = {
@@ -142,11 +142,27 @@ const protect = (network: Network, smallest: number, lot: Lot): void => {
       network.widen(cell, 'down', Math.min(arc.count, smallest - 1))
       network.widen(cell, 'up', up)
     }
-    if (countHidden(network) === before) {
+    if (
+      countHidden(network) === before &&
+      !hideNear(
+        network,
+        unsafe.map(([, arc]) => arc),
+      )
+    ) {
       hideAll(network)
       return
     }
   }
+}
+
+/** Hides the cheapest cell that stands beside one of these, where no single way out is left. @returns false where none is shown */
+const hideNear = ({ arcs }: Network, unsafe: readonly Arc[]): boolean => {
+  const nodes = new Set(unsafe.flatMap((arc) => [arc.from, arc.to]))
+  const near = arcs.filter((arc) => !arc.isHidden && (nodes.has(arc.from) || nodes.has(arc.to)))
+  const cheapest = near.sort((a, b) => a.cost - b.cost)[0]
+  if (!cheapest) return false
+  cheapest.isHidden = true
+  return true
 }
 
 const countHidden = ({ arcs }: Network): number => arcs.filter((arc) => arc.isHidden).length
