@@ -89,24 +89,16 @@ export const caseKey = (
 export type ChainedCase = ClockedCase &
   Pick<CaseRow, 'events' | 'head' | 'last_at' | 'due_at' | 'reporter_wrote_seq' | 'school_wrote_seq'>
 
-/**
- * Adds a step to a case whose row this transaction holds locked.
- * @param changes what the step changes besides
- * @returns the case as it stands afterwards
- */
-export const appendStep = async <K extends ChainedCase>(
-  db: Queryable,
+/** A step as the next link of a case's chain, sealed, before it is stored. */
+export const makeStep = (
   key: Buffer,
-  kase: K,
+  kase: Pick<CaseRow, 'id' | 'events' | 'head'>,
   step: NewStep,
-  changes: CaseChanges,
   now: Date,
-): Promise<K> => {
+): StepRow & { content_sealed: Buffer } => {
   const seq = kase.events + 1
-  if (step.isInternal && changes.state !== undefined) throw new Error('a case never changes its state unseen')
   const content: StepContent = {
     ...step.content,
-    turnsTo: changes.state ?? step.content.turnsTo,
     actor: step.content.by === 'handler' ? teacherName(step.content.actorName) : '',
     salt: makeSalt(),
     restSalt: makeSalt(),
@@ -120,17 +112,7 @@ export const appendStep = async <K extends ChainedCase>(
     isInternal: step.isInternal,
     digest,
   })
-  const after: K = {
-    ...kase,
-    ...changes,
-    events: seq,
-    head: hash,
-    ...(step.isInternal ? {} : { last_at: now }),
-    ...(step.content.by === 'reporter' ? { reporter_wrote_seq: seq } : {}),
-    ...(step.content.by === 'handler' && !step.isInternal ? { school_wrote_seq: seq } : {}),
-  }
-  if (seq === 1 || after.state !== kase.state) after.due_at = await followState(db, after, now)
-  await insertStep(db, kase.school_id, kase.id, {
+  return {
     seq,
     kind: step.kind,
     at: now,
@@ -139,7 +121,37 @@ export const appendStep = async <K extends ChainedCase>(
     previous_hash: kase.head,
     hash,
     content_sealed: sealJson(key, place.step(kase.id, seq), content),
-  })
+  }
+}
+
+/**
+ * Adds a step to a case whose row this transaction holds locked.
+ * @param changes what the step changes besides
+ * @returns the case as it stands afterwards
+ */
+export const appendStep = async <K extends ChainedCase>(
+  db: Queryable,
+  key: Buffer,
+  kase: K,
+  step: NewStep,
+  changes: CaseChanges,
+  now: Date,
+): Promise<K> => {
+  if (step.isInternal && changes.state !== undefined) throw new Error('a case never changes its state unseen')
+  const turnsTo = changes.state ?? step.content.turnsTo
+  const link = makeStep(key, kase, { ...step, content: { ...step.content, turnsTo } }, now)
+  const { seq } = link
+  const after: K = {
+    ...kase,
+    ...changes,
+    events: seq,
+    head: link.hash,
+    ...(step.isInternal ? {} : { last_at: now }),
+    ...(step.content.by === 'reporter' ? { reporter_wrote_seq: seq } : {}),
+    ...(step.content.by === 'handler' && !step.isInternal ? { school_wrote_seq: seq } : {}),
+  }
+  if (seq === 1 || after.state !== kase.state) after.due_at = await followState(db, after, now)
+  await insertStep(db, kase.school_id, kase.id, link)
   const { last_at, events, head, due_at, reporter_wrote_seq, school_wrote_seq } = after
   await updateCase(db, kase.id, {
     ...changes,

@@ -1,6 +1,7 @@
 /** The demo district: five schools, their classes and children, every role, cases in every state. Idempotent. */
 import { inChina } from '../../../contract/china-time'
 import type { RouteName } from '../../../contract/routes'
+import { publishStatistics } from '../../jobs/statistics.job'
 import { transactionAs } from '../../platform/database'
 import { hostFunction } from '../../platform/pipeline'
 import type { Services } from '../../platform/services'
@@ -9,6 +10,8 @@ import { demoId, openidOf } from './demo-base'
 import { type DemoCase, demoCases } from './demo-cases'
 import { schools, seedPupils, seedSchools } from './demo-district'
 import { seedDesk, seedFamilies, seedPeople } from './demo-families'
+import { makeHistory } from './demo-history'
+import { hasHistory, insertHistory, listDemoHandlers } from './demo-history-queries'
 import { seedMenus } from './demo-menus'
 
 /** Puts the demo district in place; run again, it changes nothing. */
@@ -21,11 +24,32 @@ export const seedDemo = async (services: Services): Promise<void> => {
     await seedFamilies(db, schoolIds, now)
     await seedDesk(db, schoolIds, now)
   })
+  await seedHistory(services)
   await seedCases(services, now)
   await seedMenus(services)
 }
 
 const HOUR_MS = 3_600_000
+/** All stories of `demoCases` begin within these hours before now. */
+const RECENT_HOURS = 24 * 25
+
+/** The past, and the numbers that were published of it. */
+const seedHistory = async (services: Services): Promise<void> => {
+  const isNew = await transactionAs(services.database, 'anxin_operator', async (db) => {
+    if (await hasHistory(db, demoId('history case 0'))) return false
+    const schoolIds = await seedSchools(db)
+    const handlers = await listDemoHandlers(db)
+    const bureau = handlers.get(0)
+    const places = schools.flatMap(({ key, grades }) => {
+      const handler = handlers.get(schoolIds[key])
+      return handler ? [{ key, schoolId: schoolIds[key], grades, handler }] : []
+    })
+    if (!bureau) throw new Error('the demo has no bureau officer')
+    await insertHistory(db, makeHistory(services, places, bureau))
+    return true
+  })
+  if (isNew) await publishStatistics(services, () => false)
+}
 
 /** Teachers answer in working hours: a moment in the night becomes the next morning, if that has come. */
 const inWorkingHours = (moment: Date, now: Date): Date => {
@@ -43,8 +67,9 @@ const seedCases = async (services: Services, now: Date): Promise<void> => {
   const at = (moment: Date): Services => ({ ...services, now: () => moment })
   const school = await transactionAs(services.database, 'anxin_operator', (db) =>
     db.query<{ id: number; cases: number }>(
-      `select s.id, (select count(*) from cases c where c.school_id = s.id) as cases from schools s where s.name = $1`,
-      [schools[0]?.name],
+      `select s.id, (select count(*) from cases c where c.school_id = s.id and c.filed_at > $2) as cases
+       from schools s where s.name = $1`,
+      [schools[0]?.name, new Date(now.getTime() - RECENT_HOURS * HOUR_MS)],
     ),
   )
   const schoolId = school.rows[0]?.id ?? 0
