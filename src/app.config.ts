@@ -29,6 +29,7 @@ export default defineAppConfig({
       pages: [
         'pages/cases/index',
         'pages/case/index',
+        'pages/statistics/index',
         'pages/menu/index',
         'pages/rosters/index',
         'pages/binding-sheet/index',

@@ -11,7 +11,15 @@ import { deskEntries } from '@/pages/work/entries'
 import { chooseTextScale } from '@/stores/session'
 import './desk.scss'
 
-export type DeskPage = 'cases' | 'menu' | 'guardians' | 'binding-sheet' | 'rosters' | 'school' | 'staff'
+export type DeskPage =
+  | 'cases'
+  | 'statistics'
+  | 'menu'
+  | 'guardians'
+  | 'binding-sheet'
+  | 'rosters'
+  | 'school'
+  | 'staff'
 
 export type DeskFrameProps = {
   current: DeskPage
@@ -30,6 +38,7 @@ export type DeskFrameProps = {
 /** Words that fit under an icon. */
 const railWords: Record<string, string> = {
   cases: '个案',
+  statistics: '统计',
   menu: '食谱',
   guardians: '家长',
   'binding-sheet': '绑定单',

@@ -31,6 +31,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['canteen_manager'],
   },
   {
+    key: 'statistics',
+    title: '统计',
+    sub: '求助与举报的件数、时长和满意度',
+    icon: 'chart',
+    url: desk('statistics'),
+    roles: ['handler', 'school_head', 'bureau_officer'],
+  },
+  {
     key: 'guardians',
     title: '家长确认',
     sub: '等学校点头的监护人',
