@@ -73,7 +73,7 @@ const units: Record<NutrientRule['nutrient'], { name: string; unit: string }> = 
 const PER_GRAM = { riceKcal: 3.46, eggProtein: 0.87 * 0.131, porkProtein: 0.203 }
 const roundUp = (grams: number): number => Math.max(5, Math.ceil(grams / 5) * 5)
 
-const mend = (rule: NutrientRule, isLow: boolean, gap: number, fattest: string | undefined): string => {
+const mend = (rule: NutrientRule, isLow: boolean, gap: number, fattest: () => string | undefined): string => {
   if (rule.nutrient === 'energyKcal') {
     const grams = roundUp(gap / PER_GRAM.riceKcal)
     return isLow
@@ -87,7 +87,7 @@ const mend = (rule: NutrientRule, isLow: boolean, gap: number, fattest: string |
   if (rule.nutrient === 'fat_percent')
     return isLow
       ? '用油或坚果补一些，或把一部分主食换成蛋、肉。'
-      : `${fattest === undefined ? '肥肉' : fattest}换成瘦肉、鱼虾或豆腐，并少放油，即可降下来。`
+      : `${fattest() ?? '肥肉'}换成瘦肉、鱼虾或豆腐，并少放油，即可降下来。`
   return isLow ? '主食加一些，油和肥肉减一些。' : '主食减一些，换成瘦肉、蛋或豆制品。'
 }
 
@@ -166,7 +166,7 @@ const checkNutrient = (
       problem:
         `${ageBandNames[any.band]}的午餐平均每天${name} ${shown(value)} ${unit}，应为 ${rangeWords(bounds)} ${unit}` +
         `${named}（按 ${Math.round(coverage * 100)}% 的食材计算）。`,
-      remedy: mend(off.rule, off.isLow, off.gap, fattestWord(lunches, any.band, dictionary)),
+      remedy: mend(off.rule, off.isLow, off.gap, () => fattestWord(lunches, any.band, dictionary)),
     }),
   ]
 }
