@@ -110,6 +110,11 @@ describe('a text pasted from an article', () => {
     ])
   })
 
+  it('says where a line was too long to be read whole', () => {
+    const read = readText(`周一：米饭（大米100g）\n素菜：${'炒白菜（白菜100g）、'.repeat(110)}`, context)
+    expect(marksOf(read)).toContain('problem 2 这一行超过 1000 个字，后面的没有收进来，请分成几行再粘贴。')
+  })
+
   it('asks which week it is where the title names another one', () => {
     const read = readText('11月2日食谱\n周一：米饭（大米100g）', context)
     expect(marksOf(read).some((mark) => /标题里写的是 11 月 2 日/.test(mark))).toBe(true)

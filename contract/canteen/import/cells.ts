@@ -1,7 +1,7 @@
 /** Cells of a school's sheet as plain text and numbers, and which column is which. */
 
-/** Signs of a cell that are read. */
-const CELL_SIGNS = 400
+/** Signs of a cell, or of a line, that are read. */
+export const CELL_SIGNS = 1_000
 
 /** One cell as text on one line: half-width digits and letters, no invisible signs. */
 export const cellText = (value: unknown): string => {

@@ -2,7 +2,7 @@
 import { type DishCategory, dishCategoryNames, type GradeSpan, type MealKind } from '../menu'
 import { splitQuantity, tidyWord } from '../tidy-word'
 import { buildMenu, type MenuBuilder, type MenuPreview, type Spot } from './builder'
-import { cellText, findHeading, type Heading } from './cells'
+import { CELL_SIGNS, cellText, findHeading, type Heading } from './cells'
 import { guessCategory } from './guess-category'
 import { addIngredients, listItems, tidyName } from './ingredients'
 import { type ImportContext, MOST_ROWS, markWhole, type ReadMenu, readSheet } from './read-sheet'
@@ -29,7 +29,7 @@ export const readText = (pasted: string, context: ImportContext): ReadMenu => {
   const rows = lines.map((line) => line.split('\t'))
   const heading = findHeading(rows)
   if (heading) return readSheet(placeCells(rows, heading), context)
-  return readLines(lines.map(cellText), context)
+  return readLines(lines, context)
 }
 
 /** A web page leaves out cells that are merged: a short row is laid under the columns that it can be of. */
@@ -55,7 +55,8 @@ const readLines = (lines: readonly string[], context: ImportContext): ReadMenu =
   const hasWeights = lines.some((line) => /\d\s*(g|克)/i.test(line))
   const state: LineState = { category: undefined, staple: dishCategoryNames.staple, opened: new Map() }
   const titles: string[] = []
-  for (const [index, line] of lines.entries()) {
+  for (const [index, raw] of lines.entries()) {
+    const line = cellText(raw)
     if (line === '') continue
     const spot = { row: index + 1, column: '' }
     const day = readDayOpener(line)
@@ -69,6 +70,8 @@ const readLines = (lines: readonly string[], context: ImportContext): ReadMenu =
       continue
     }
     readContent(builder, day ? day.rest : line, state, spot, context)
+    if (raw.length > CELL_SIGNS)
+      builder.mark('problem', spot, `这一行超过 ${CELL_SIGNS} 个字，后面的没有收进来，请分成几行再粘贴。`)
   }
   const preview = builder.finish()
   if (preview.menu.days.length === 0)
