@@ -36,6 +36,7 @@ export default defineAppConfig({
         'pages/school/index',
         'pages/staff/index',
         'pages/guardians/index',
+        'pages/identities/index',
       ],
     },
   ],

@@ -6,6 +6,7 @@ export type DemoStep =
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'investigate' }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'level'; level: Level }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'note'; text: string }
+  | { hoursAgo: number; as: 'admin' | 'handler'; do: 'ask-identity'; text: string }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'reply'; text: string }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'ask'; text: string }
   | { hoursAgo: number; as: 'reporter'; do: 'write'; text: string }
@@ -177,6 +178,12 @@ export const demoCases: DemoCase[] = [
         as: 'handler',
         do: 'ask',
         text: '你方便说说，值日让她一个人做，大概是从哪一周开始的吗？',
+      },
+      {
+        hoursAgo: 20,
+        as: 'handler',
+        do: 'ask-identity',
+        text: '留言问了一周没有回音，想请心理老师当面问问是哪些同学、从什么时候开始的。',
       },
     ],
   },

@@ -156,6 +156,8 @@ const seedCase = async (
       await ask(services, step.as, 'report.setLevel', { requestId, caseId, events, level: step.level })
     else if (step.do === 'note')
       await ask(services, step.as, 'report.writeNote', { requestId, caseId, text: step.text })
+    else if (step.do === 'ask-identity')
+      await ask(services, step.as, 'report.askIdentity', { requestId, caseId, reason: step.text })
     else if (step.do === 'close')
       await ask(services, step.as, 'report.closeCase', {
         requestId,

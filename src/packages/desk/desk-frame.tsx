@@ -14,6 +14,7 @@ import './desk.scss'
 export type DeskPage =
   | 'cases'
   | 'statistics'
+  | 'identities'
   | 'menu'
   | 'guardians'
   | 'binding-sheet'
@@ -39,6 +40,7 @@ export type DeskFrameProps = {
 const railWords: Record<string, string> = {
   cases: '个案',
   statistics: '统计',
+  identities: '身份',
   menu: '食谱',
   guardians: '家长',
   'binding-sheet': '绑定单',

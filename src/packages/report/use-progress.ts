@@ -60,7 +60,7 @@ export const useProgress = (by: ReporterKey, replyKey: string) => {
       setSending(false)
     }
   }
-  return { load, reload, reply: reply.text, write, send, sending, problem }
+  return { load, reload, replace, reply: reply.text, write, send, sending, problem }
 }
 
 /** What was new stays marked on this screen; for the next time it has been seen. */

@@ -78,4 +78,12 @@ export const deskEntries: readonly DeskEntry[] = [
     url: desk('staff'),
     roles: ['school_admin', 'bureau_officer', 'operator'],
   },
+  {
+    key: 'identities',
+    title: '查看身份的申请',
+    sub: '看理由，批准或不批准',
+    icon: 'lock',
+    url: desk('identities'),
+    roles: ['custodian'],
+  },
 ]

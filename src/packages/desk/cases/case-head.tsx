@@ -7,15 +7,14 @@ import type { ReactNode } from 'react'
 import ClockBar from '@/components/clock-bar'
 import Icon from '@/components/icon'
 import Tag from '@/components/tag'
+import SealLine from '../identity/seal-line'
 import { levelTones } from './queue-row'
 import type { CaseData } from './use-case'
 
 const aboutWords = { me: '替自己反映', my_child: '监护人反映', someone_else: '替别人反映' } as const
 
 const nameWords = (data: CaseData): string =>
-  data.isNamed
-    ? ['举报人', data.reporterName ?? '', data.reporterContact ?? ''].filter(Boolean).join(' ')
-    : '未公开身份，由身份保管人封存'
+  ['举报人', data.reporterName ?? '', data.reporterContact ?? ''].filter(Boolean).join(' ')
 
 export default function CaseHead({ data, actions }: { data: CaseData; actions?: ReactNode }) {
   const now = new Date()
@@ -35,7 +34,11 @@ export default function CaseHead({ data, actions }: { data: CaseData; actions?: 
         </Text>
         <View className="case-head__name">
           <Icon name={data.isNamed ? 'user' : 'lock'} size="s" />
-          <Text>{nameWords(data)}</Text>
+          {data.isNamed ? (
+            <Text>{nameWords(data)}</Text>
+          ) : (
+            <SealLine caseId={data.caseId} events={data.events} canAsk={data.handler?.isMe === true} />
+          )}
         </View>
       </View>
       {facts.length > 0 && <View className="case-head__facts">{facts.join(' · ')}</View>}

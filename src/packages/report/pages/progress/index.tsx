@@ -24,6 +24,7 @@ import Tag from '@/components/tag'
 import Timeline, { type TimelineItem } from '@/components/timeline'
 import { showToast } from '@/components/toast'
 import { findReceipt } from '@/outbox/receipts'
+import NameCard from '../../name-card'
 import { askForReminder, canRemind } from '../../remind'
 import ReplyBox from '../../reply-box'
 import { stepWords } from '../../timeline-words'
@@ -42,7 +43,10 @@ export default function Page() {
   const typed = params.code ? normaliseReceiptCode(params.code) : null
   const by: ReporterKey = typed ? { receiptCode: typed } : { caseId: params.case ?? '' }
   const code = typed ?? findReceipt(me?.userId ?? null, params.case ?? '')?.receiptCode ?? null
-  const { load, reload, reply, write, send, sending, problem } = useProgress(by, typed ?? params.case ?? '')
+  const { load, reload, replace, reply, write, send, sending, problem } = useProgress(
+    by,
+    typed ?? params.case ?? '',
+  )
   usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
   const you = me && !me.self ? '您' : '你'
   const data = load.state === 'ready' ? load.data : null
@@ -94,6 +98,7 @@ export default function Page() {
           {load.state === 'ready' && load.stale && <Notice tone="warning">{load.stale.message}</Notice>}
           <StandingCard data={data} code={code} />
           <StepsCard data={data} receiptCode={typed} you={you} />
+          <NameCard by={by} events={data.events} you={you} canWrite={data.canWrite} onChange={replace} />
           {data.brokenStep === null ? (
             <ListRow
               id="chain"
