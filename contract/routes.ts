@@ -1,5 +1,6 @@
 /** The whole contract on one screen: every route, by the function that answers it. */
 import type * as z from 'zod/mini'
+import { calendarRoutes } from './account/calendar'
 import { districtRoutes } from './account/district'
 import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
 import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
@@ -17,6 +18,7 @@ export const routes = {
   ...messageRoutes,
   ...schoolRoutes,
   ...districtRoutes,
+  ...calendarRoutes,
   ...staffRoutes,
   ...rosterRoutes,
   ...reportRoutes,

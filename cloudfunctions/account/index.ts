@@ -1,5 +1,6 @@
 /** The account function: people, families, schools, rosters, messages. */
 import type { FunctionDefinition } from '../platform/handler'
+import { calendarHandlers } from './calendar'
 import { districtHandlers } from './district'
 import { familyHandlers } from './families'
 import { messageHandlers } from './messages'
@@ -17,6 +18,7 @@ export const accountFunction: FunctionDefinition<'account'> = {
     ...messageHandlers,
     ...schoolHandlers,
     ...districtHandlers,
+    ...calendarHandlers,
     ...staffHandlers,
     ...rosterHandlers,
   },

@@ -229,6 +229,12 @@ export const accountDecisions: Decisions<AccountRoute> = {
     }),
   },
 
+  'account.listCalendar': { reach: signedIn, input: () => ({ year: 2026 }) },
+  'account.saveCalendarDays': {
+    reach: ['bureau_officer'],
+    input: () => ({ year: 2026, days: [{ day: '2026-12-31', isSchoolDay: false, name: '联欢会' }] }),
+  },
+
   'account.listStaff': ofSchool(office, (schoolId) => ({ schoolId })),
   'account.inviteStaff': {
     // The bureau gives a school only its first admin. That a school is there is no secret, so nothing is aimed at nowhere.
