@@ -30,6 +30,7 @@ export type ClockedRow = Pick<
   | 'is_urgent'
   | 'held_by'
   | 'is_hidden_from_school'
+  | 'excluded_user_ids'
   | 'handler_post_id'
   | 'notify_sealed'
   | 'data_key_wrapped'
@@ -47,7 +48,8 @@ export const takeUpCase = async (db: Queryable, caseId: string): Promise<Clocked
   await setLocal(db, { clocked_case: caseId })
   return (
     await db.query<ClockedRow>(
-      `select school_id, id, kind, state, is_urgent, held_by, is_hidden_from_school, handler_post_id, notify_sealed,
+      `select school_id, id, kind, state, is_urgent, held_by, is_hidden_from_school, excluded_user_ids, handler_post_id,
+         notify_sealed,
          data_key_wrapped, key_version, events, head, last_at, due_at, reporter_wrote_seq, school_wrote_seq
        from cases where id = $1 for update skip locked`,
       [caseId],

@@ -58,14 +58,15 @@ export const changeClock = async (
 const calendarFor = (db: Queryable, isNeeded: boolean, from: Date): Promise<Calendar> =>
   isNeeded ? loadCalendar(db, from) : Promise.resolve(ordinaryWeek)
 
-/** Everything that still lies ahead of a paused clock moves by the time it stood still. */
+/** Everything that still lies ahead of a paused clock moves by the time it stood still: never longer than was promised, however late it is seen to. */
 export const movedBy = async (
   db: Queryable,
   clock: ClockRow,
   pausedAt: Date,
   until: Date,
 ): Promise<ClockChanges> => {
-  const still = Math.max(0, until.getTime() - pausedAt.getTime())
+  const end = Math.min(until.getTime(), clock.paused_until?.getTime() ?? until.getTime())
+  const still = Math.max(0, end - pausedAt.getTime())
   const isInSchoolDays = clock.unit === 'school_days'
   const calendar = await calendarFor(db, isInSchoolDays, clock.started_at)
   const moved = (moment: Date): Date => new Date(moment.getTime() + still)

@@ -12,18 +12,21 @@ const DESK = '/packages/desk/pages/cases/index'
 export type Rung = 'handler' | 'head' | 'bureau'
 
 type People = Record<Rung, string[]>
-type Case = Pick<CaseRow, 'school_id' | 'held_by' | 'is_hidden_from_school' | 'handler_post_id'>
+type Case = Pick<
+  CaseRow,
+  'school_id' | 'held_by' | 'is_hidden_from_school' | 'excluded_user_ids' | 'handler_post_id'
+>
 
 /** True where the people of the school work on the case. A hidden one is never theirs, whatever else the row says. */
 const isSchools = (kase: Case): boolean => kase.held_by === 'school' && !kase.is_hidden_from_school
 
 /**
  * Who stands on each rung. At the bureau its officers work on a case, and no head is above them.
- * Where nobody is a handler, whoever comes next is warned in their stead.
+ * Whoever stands aside stands on none. Where nobody is a handler, whoever comes next is warned in their stead.
  */
 export const listPeople = async ({ db }: Pick<Context, 'db'>, kase: Case): Promise<People> => {
   await setLocal(db, { filing_school: isSchools(kase) ? String(kase.school_id) : '' })
-  const posts = await listListeners(db)
+  const posts = (await listListeners(db)).filter((post) => !kase.excluded_user_ids.includes(post.user_id))
   const usersAs = (role: string): string[] => [
     ...new Set(posts.filter((post) => post.role === role).map((post) => post.user_id)),
   ]

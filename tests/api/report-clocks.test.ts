@@ -136,6 +136,19 @@ describe('the run of the clocks', () => {
     expect(await run()).toMatchObject({ climbed: 0 })
   })
 
+  it('says nothing to people who stand aside from it, and climbs past them', async () => {
+    const { caseId } = await world.fileFresh()
+    await world.sql('update cases set excluded_user_ids = $2 where id = $1', [
+      caseId,
+      [world.zhou.userId, head.userId],
+    ])
+    hours(24)
+    expect(await run()).toMatchObject({ warned: 1, climbed: 1 })
+    expect(await toldTo(world.wu)).toHaveLength(2)
+    expect(await toldTo(officer)).toHaveLength(1)
+    for (const person of [world.zhou, head]) expect(await toldTo(person)).toEqual([])
+  })
+
   it('waits for somebody to tell where nobody is there, and tells them then', async () => {
     await world.sql('update posts set ended_at = $1 where user_id = $2', [start, officer.userId])
     await world.fileFresh({ schoolId: world.otherSchoolId })
