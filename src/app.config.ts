@@ -37,6 +37,7 @@ export default defineAppConfig({
         'pages/staff/index',
         'pages/guardians/index',
         'pages/identities/index',
+        'pages/calendar/index',
       ],
     },
   ],

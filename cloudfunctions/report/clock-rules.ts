@@ -1,6 +1,7 @@
 /** The rules of the clocks, for the bureau, which changes what is the district's own to set. */
 import { randomUUID } from 'node:crypto'
-import type { ClockRule, ClockUnit } from '../../contract/report/clocks'
+import type { ClockRule } from '../../contract/report/clocks'
+import { amountWords, aroundWords } from '../../contract/report/rule-words'
 import { isPerson } from '../platform/actor'
 import { notFound, refuseField } from '../platform/errors'
 import type { Handler } from '../platform/handler'
@@ -13,15 +14,7 @@ export const listClockRules: Handler<'report.listClockRules'> = {
   },
 }
 
-const unitNames: Record<ClockUnit, string> = {
-  hours: '小时',
-  calendar_days: '天',
-  school_days: '个上课日',
-}
-
-/** `24 小时，提前 240 分钟提醒，超时 1440 分钟后报区教育局，最多暂停 0 天`. */
-const inWords = (rule: ClockRule): string =>
-  `${rule.amount} ${unitNames[rule.unit]}，提前 ${rule.warnMinutes} 分钟提醒，超时 ${rule.climbMinutes} 分钟后报区教育局，最多暂停 ${rule.pauseMostDays} 天`
+const inWords = (rule: ClockRule): string => `${amountWords(rule)}，${aroundWords(rule)}`
 
 export const saveClockRule: Handler<'report.saveClockRule'> = {
   roles: ['bureau_officer'],
@@ -34,7 +27,7 @@ export const saveClockRule: Handler<'report.saveClockRule'> = {
     if (before.isDefault && !before.pauseMostDays && pauseMostDays > 0)
       throw refuseField('pauseMostDays', '这个时限不能暂停')
     const after: ClockRule = { ...before, amount, unit, warnMinutes, climbMinutes, pauseMostDays }
-    if (inWords(after) === inWords(before)) return before
+    if (JSON.stringify(after) === JSON.stringify(before)) return before
     await updateRule(db, after)
     await insertRuleChange(db, {
       id: randomUUID(),

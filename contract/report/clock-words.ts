@@ -68,6 +68,16 @@ const lastDayWords = (until: string): string => dateWords(new Date(Date.parse(un
 export const pauseWords = (clock: CaseClock): string | null =>
   clock.pausedUntil === null ? null : `时限暂停，到 ${lastDayWords(clock.pausedUntil)} 为止`
 
+/** `时限暂停：等检查结果，到 12月5日 为止`: with the reason, as the step that paused it words both. */
+export const pauseSentence = (
+  clock: CaseClock,
+  timeline: readonly { kind: string; text: string }[],
+): string | null => {
+  if (clock.pausedUntil === null) return null
+  const said = [...timeline].reverse().find(({ kind }) => kind === 'paused')?.text
+  return said ? `时限暂停：${said}` : pauseWords(clock)
+}
+
 /** `学校须在 11月18日 20:00 前受理`, `区教育局须在 …`; a lapsed one says so plainly. */
 export const dutyWords = (clock: CaseClock, now: Date): string => {
   const deed = deeds[clock.kind]

@@ -4,7 +4,7 @@ import type { ClockRow } from '../../cloudfunctions/report/clock-queries'
 import { presentClock, runningClock } from '../../cloudfunctions/report/clocks'
 import { assertMove } from '../../cloudfunctions/report/rules'
 import { calendarOf } from '../../contract/calendar'
-import { clockView, dutyWords, pauseWords } from '../../contract/report/clock-words'
+import { clockView, dutyWords, pauseSentence, pauseWords } from '../../contract/report/clock-words'
 import {
   type ClockedFacts,
   type ClockRule,
@@ -146,6 +146,13 @@ describe('a clock as people read it', () => {
     const paused = shown({ paused_at: at(20), paused_until: new Date('2026-12-05T16:00:00Z') }, at(400))
     expect(pauseWords(paused)).toBe('时限暂停，到 12月5日 为止')
     expect(dutyWords(paused, at(400))).toBe('时限暂停，到 12月5日 为止')
+    expect(
+      pauseSentence(paused, [
+        { kind: 'paused', text: '旧的' },
+        { kind: 'paused', text: '等检查结果，到 12月5日 为止' },
+        { kind: 'note', text: '' },
+      ]),
+    ).toBe('时限暂停：等检查结果，到 12月5日 为止')
     expect(paused.isLate).toBe(false)
     expect(clockView(paused, at(400))).toMatchObject({ tone: 'normal', words: '已暂停' })
   })

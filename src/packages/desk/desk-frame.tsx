@@ -21,6 +21,7 @@ export type DeskPage =
   | 'rosters'
   | 'school'
   | 'staff'
+  | 'calendar'
 
 export type DeskFrameProps = {
   current: DeskPage
@@ -47,6 +48,7 @@ const railWords: Record<string, string> = {
   rosters: '名册',
   school: '学校',
   staff: '教职工',
+  calendar: '日历',
 }
 
 const ends: RailItem[] = [

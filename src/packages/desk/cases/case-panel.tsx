@@ -64,6 +64,7 @@ export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
             onInvestigate={() => void desk.investigate()}
             onAsk={() => write('reply')}
             onDeed={openDeed}
+            onResume={() => void desk.resume()}
           />
         )
         const changed = desk.notice && (

@@ -14,9 +14,10 @@ import PickChips from '@/components/pick-chips'
 import Sheet from '@/components/sheet'
 import TextArea from '@/components/text-area'
 import Loaded from '../loaded'
+import PauseSheet from './pause-sheet'
 import { type CaseDesk, type Closing, useKept } from './use-case'
 
-export type DeedName = 'level' | 'reassign' | 'close' | 'reopen'
+export type DeedName = 'level' | 'reassign' | 'close' | 'reopen' | 'pause'
 
 export type DeedsProps = { desk: CaseDesk; caseId: string; deed: DeedName | null; onClose: () => void }
 
@@ -31,6 +32,7 @@ export default function Deeds({ desk, caseId, deed, onClose }: DeedsProps) {
   if (deed === 'level') return <LevelSheet desk={desk} onClose={onClose} />
   if (deed === 'reassign') return <ReassignSheet desk={desk} caseId={caseId} onClose={onClose} />
   if (deed === 'close') return <CloseSheet desk={desk} caseId={caseId} onClose={onClose} />
+  if (deed === 'pause') return <PauseSheet desk={desk} caseId={caseId} onClose={onClose} />
   if (deed === 'reopen') return <ReopenSheet desk={desk} caseId={caseId} onClose={onClose} />
   return null
 }

@@ -29,14 +29,16 @@ export type NextStepsProps = {
   onInvestigate: () => void
   onAsk: () => void
   onDeed: (deed: DeedName) => void
+  onResume: () => void
 }
 
 export function NextSteps(props: NextStepsProps) {
-  const { data, canSteer, doing, onTake, onInvestigate, onAsk, onDeed } = props
+  const { data, canSteer, doing, onTake, onInvestigate, onAsk, onDeed, onResume } = props
   const isOpen = data.state !== 'closed'
   const isTaken = data.state !== 'filed'
   const isMine = canSteer && isTaken && isOpen
   const only = (may: boolean, deed: () => void) => (may && doing === null ? deed : null)
+  const isPaused = data.clocks.some(({ pausedAt }) => pausedAt !== null)
   const isInvestigated = data.timeline.some(({ kind }) => kind === 'investigating')
   const steps: Step[] = [
     {
@@ -56,7 +58,7 @@ export function NextSteps(props: NextStepsProps) {
     {
       id: 'next-investigate',
       title: data.state === 'waiting_reporter' ? '继续调查' : '启动调查',
-      sub: isInvestigated ? '原则上 10 天内完成' : '启动后 10 天内完成，启动前从受理起算',
+      sub: '时限从受理那一刻起算',
       isDone: isInvestigated && data.state !== 'waiting_reporter',
       press: only(isMine && (data.state === 'accepted' || data.state === 'waiting_reporter'), onInvestigate),
     },
@@ -66,6 +68,13 @@ export function NextSteps(props: NextStepsProps) {
       sub: data.state === 'waiting_reporter' ? '正在等举报人答复' : '有不清楚的地方，写信问一问',
       isDone: false,
       press: only(isMine, onAsk),
+    },
+    {
+      id: 'next-pause',
+      title: isPaused ? '恢复时限' : '暂停时限',
+      sub: isPaused ? '不用再等，从现在接着算' : '要等外面的结果时用，举报人会看到原因',
+      isDone: false,
+      press: only(isMine, isPaused ? onResume : () => onDeed('pause')),
     },
     {
       id: 'next-close',

@@ -76,6 +76,12 @@ export const useCase = (caseId: string, onChanged: () => void) => {
       perform(`close ${JSON.stringify(closing)}`, '已结案', (requestId) =>
         call('report.closeCase', { requestId, ...base, ...closing }),
       ),
+    pause: (until: string, reason: string) =>
+      perform(`pause ${until} ${reason}`, '时限已暂停', (requestId) =>
+        call('report.pauseClocks', { requestId, ...base, until, reason }),
+      ),
+    resume: () =>
+      perform('resume', '时限继续计算', (requestId) => call('report.resumeClocks', { requestId, ...base })),
     reply: (text: string, isQuestion: boolean) =>
       perform(`reply ${isQuestion} ${text}`, '已发送', (requestId) =>
         call('report.replyToReporter', { requestId, caseId, text, isQuestion }),

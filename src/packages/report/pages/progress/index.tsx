@@ -1,5 +1,5 @@
 /** How a case stands, for the person who asked: the clock, each step newest first, and a place to answer. */
-import { clockView, dutyWords, passedWords } from '@contract/report/clock-words'
+import { clockView, dutyWords, passedWords, pauseSentence } from '@contract/report/clock-words'
 import { formatReceiptCode, normaliseReceiptCode } from '@contract/report/receipt-code'
 import type { ReporterKey } from '@contract/report/report'
 import { caseTitle, stateWordsForReporter } from '@contract/report/words'
@@ -157,7 +157,7 @@ function StandingCard({ data, code }: { data: ProgressData; code: string | null 
       <View className={`report-due${view ? ` report-due--${view.tone}` : ''}`}>
         {clock && view && view.tone !== 'done' && (
           <>
-            <View className="title">{dutyWords(clock, now)}</View>
+            <View className="title">{pauseSentence(clock, data.timeline) ?? dutyWords(clock, now)}</View>
             <View className="report-due__track">
               <View className="report-due__fill" style={{ width: `${Math.max(3, view.percent)}%` }} />
             </View>
