@@ -85,6 +85,8 @@ export const deskEntries: readonly DeskEntry[] = [
     icon: 'lock',
     url: desk('identities'),
     roles: ['custodian'],
+  },
+  {
     key: 'calendar',
     title: '日历与时限',
     sub: '上课日和放假，办理时限',
