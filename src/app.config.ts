@@ -5,7 +5,14 @@ export default defineAppConfig({
     {
       root: 'packages/report',
       name: 'report',
-      pages: ['pages/submit/index', 'pages/receipt/index', 'pages/progress/index', 'pages/mine/index'],
+      pages: [
+        'pages/submit/index',
+        'pages/receipt/index',
+        'pages/progress/index',
+        'pages/mine/index',
+        'pages/check/index',
+        'pages/roots/index',
+      ],
     },
     { root: 'packages/safety', name: 'safety', pages: ['pages/hotlines/index'] },
     { root: 'packages/canteen', name: 'canteen', pages: ['pages/week/index'] },

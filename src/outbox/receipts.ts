@@ -1,4 +1,6 @@
 /** Receipts of reports sent from this phone: the code opens the case again, and is shown to nobody else's account. */
+import { normaliseReceiptCode } from '@contract/report/receipt-code'
+import type { ReporterKey } from '@contract/report/report'
 import type { OutputOf } from '@contract/routes'
 import Taro from '@tarojs/taro'
 
@@ -18,3 +20,9 @@ export const keepReceipt = (ownerId: string | null, receipt: Receipt): void => {
 
 export const findReceipt = (ownerId: string | null, caseId: string): Receipt | null =>
   all().find((one) => one.caseId === caseId && one.ownerId === ownerId) ?? null
+
+/** The hash printed on a receipt of this phone, whoever's it is: a hash opens nothing. */
+export const findHead = (by: ReporterKey): string | null =>
+  all().find((one) =>
+    'caseId' in by ? one.caseId === by.caseId : one.receiptCode === normaliseReceiptCode(by.receiptCode),
+  )?.head ?? null

@@ -1,4 +1,5 @@
 /** The receipt as a picture that a person can keep: code, QR code, and where to ask. */
+import { hashWords } from '@contract/report/check-words'
 import { formatReceiptCode } from '@contract/report/receipt-code'
 import Taro from '@tarojs/taro'
 import qrcode from 'qrcode-generator'
@@ -7,21 +8,35 @@ export const canvasId = 'receipt-canvas'
 const WIDTH = 620
 const HEIGHT = 860
 
-/** What the QR code says; the app's scanner opens the case by it. */
-export const receiptText = (code: string): string => `anxin:receipt:${code}`
+/** Where any other scanner leads: the check, with what it needs behind the `#`, which never reaches a server. */
+const CHECK = '/packages/report/pages/check/index#'
 
-/** The code inside a scanned text; null where it is another kind of code. */
-export const codeInText = (text: string): string | null =>
-  /^anxin:receipt:([0-9A-Z]+)$/.exec(text)?.[1] ?? null
+/** What the QR code says: the code that opens the case, and the hash of its first step to check it by. */
+export const receiptText = (code: string, head: string): string => {
+  const text = `anxin:receipt:${code}:${head}`
+  return process.env.TARO_ENV === 'h5' ? `${window.location.origin}${CHECK}${text}` : text
+}
 
-export type ReceiptPicture = { code: string; number: string; schoolName: string; filedWords: string }
+/** The receipt inside a scanned text; null where it is another kind of code. */
+export const receiptInText = (text: string): { code: string; head: string | null } | null => {
+  const [, code, head = null] = /(?:^|#)anxin:receipt:([0-9A-Z]+)(?::([0-9a-f]{64}))?$/.exec(text) ?? []
+  return code === undefined ? null : { code, head }
+}
+
+export type ReceiptPicture = {
+  code: string
+  head: string
+  number: string
+  schoolName: string
+  filedWords: string
+}
 
 type Context = CanvasRenderingContext2D
 
 const font = (size: number, weight = 400) =>
   `${weight} ${size}px -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif`
 
-const draw = (context: Context, { code, number, schoolName, filedWords }: ReceiptPicture): void => {
+const draw = (context: Context, { code, head, number, schoolName, filedWords }: ReceiptPicture): void => {
   context.fillStyle = '#FFFFFF'
   context.fillRect(0, 0, WIDTH, HEIGHT)
   context.fillStyle = '#0F766E'
@@ -34,9 +49,10 @@ const draw = (context: Context, { code, number, schoolName, filedWords }: Receip
   }
   line('安心校园 查询码', 80, 30, '#4B5563')
   line(formatReceiptCode(code), 150, 54, '#1F2937', 600)
-  drawQr(context, receiptText(code), 150, 200, 320)
+  drawQr(context, receiptText(code, head), 150, 200, 320)
   line(`${schoolName}　${number}`, 590, 28, '#1F2937')
   line(`${filedWords} 提交`, 636, 26, '#4B5563')
+  line(`第 1 条记录的指纹 ${hashWords(head)}`, 680, 26, '#4B5563')
   line('在小程序里选“凭查询码查看”，输入或扫码，', 730, 26, '#4B5563')
   line('不用登录也能看进度、回复老师。', 768, 26, '#4B5563')
   line('请自己收好，不要发给别人。', 820, 26, '#B45309')

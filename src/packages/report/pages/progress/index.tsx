@@ -15,7 +15,6 @@ import CardHead from '@/components/card-head'
 import ErrorState from '@/components/error-state'
 import FetchedImages from '@/components/fetched-images'
 import Icon from '@/components/icon'
-import ListRow from '@/components/list-row'
 import Notice from '@/components/notice'
 import Pressable from '@/components/pressable'
 import Screen from '@/components/screen'
@@ -25,13 +24,13 @@ import Timeline, { type TimelineItem } from '@/components/timeline'
 import { showToast } from '@/components/toast'
 import { findReceipt } from '@/outbox/receipts'
 import NameCard from '../../name-card'
+import ChainRow from '../../proof/chain-row'
 import { askForReminder, canRemind } from '../../remind'
 import ReplyBox from '../../reply-box'
 import { stepWords } from '../../timeline-words'
 import { type ProgressData, useProgress } from '../../use-progress'
 import '../../report.scss'
 
-const HOTLINES = '/packages/safety/pages/hotlines/index'
 const CODE = '/packages/report/pages/receipt/index'
 
 /** Refused for who asks, not for the network: another account or the code itself may open it. */
@@ -99,20 +98,7 @@ export default function Page() {
           <StandingCard data={data} code={code} />
           <StepsCard data={data} receiptCode={typed} you={you} />
           <NameCard by={by} events={data.events} you={you} canWrite={data.canWrite} onChange={replace} />
-          {data.brokenStep === null ? (
-            <ListRow
-              id="chain"
-              bare
-              icon="shield-check"
-              tone="ok"
-              title={<Text className="sub strong">记录前后相连</Text>}
-              sub={`学校系统刚核对过 ${data.events} 条记录，最后一条是 ${data.head.slice(0, 4)}…${data.head.slice(-4)}`}
-            />
-          ) : (
-            <Notice id="chain-broken" tone="danger" action="打电话" onAction={() => openPage(HOTLINES)}>
-              {`第 ${data.brokenStep} 条记录对不上，可能被改过。请打区教育局的电话。`}
-            </Notice>
-          )}
+          <ChainRow by={by} events={data.events} />
           {!data.canWrite && (
             <Notice
               id="case-closed"

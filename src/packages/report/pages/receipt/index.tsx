@@ -1,4 +1,5 @@
 /** What the person gets after filing: the code that opens the case again, and what happens next. */
+import { hashWords } from '@contract/report/check-words'
 import { dutyWords } from '@contract/report/clock-words'
 import { formatReceiptCode } from '@contract/report/receipt-code'
 import { dateClockWords } from '@contract/time-words'
@@ -11,6 +12,7 @@ import Button from '@/components/button'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
 import Icon from '@/components/icon'
+import ListRow from '@/components/list-row'
 import Notice from '@/components/notice'
 import Pressable from '@/components/pressable'
 import QrCode from '@/components/qr-code'
@@ -55,7 +57,13 @@ function ReceiptView({ receipt, hasAccount, scale, you }: ReceiptViewProps) {
   const save = async () => {
     setSaving(true)
     const filedWords = dateClockWords(filedAt)
-    const words = await saveReceiptPicture({ code: receiptCode, number, schoolName, filedWords }).then(
+    const words = await saveReceiptPicture({
+      code: receiptCode,
+      head: receipt.head,
+      number,
+      schoolName,
+      filedWords,
+    }).then(
       () => (process.env.TARO_ENV === 'h5' ? '图片已下载' : '已存进手机相册'),
       () => '没有存成，请截屏或抄下查询码',
     )
@@ -113,8 +121,14 @@ function ReceiptView({ receipt, hasAccount, scale, you }: ReceiptViewProps) {
           </Pressable>
         </View>
         <View className="report-qr">
-          <QrCode id="receipt-qr" text={receiptText(receiptCode)} size={168} label="查询码的二维码" />
+          <QrCode
+            id="receipt-qr"
+            text={receiptText(receiptCode, receipt.head)}
+            size={168}
+            label="查询码的二维码"
+          />
           <Text className="note">{`编号 ${number}，${dateClockWords(filedAt)} 提交`}</Text>
+          <Text id="receipt-head" className="note">{`第 1 条记录的指纹 ${hashWords(receipt.head)}`}</Text>
           <Button
             id="save-picture"
             kind="plain"
@@ -141,6 +155,15 @@ function ReceiptView({ receipt, hasAccount, scale, you }: ReceiptViewProps) {
           ))}
         </View>
       </Card>
+      <ListRow
+        id="go-check"
+        bare
+        icon="shield-check"
+        tone="ok"
+        title="核对记录"
+        sub="看看记录有没有被改过，在这台手机上自己算"
+        onPress={() => openPage(`/packages/report/pages/check/index?${way}`)}
+      />
       {process.env.TARO_ENV === 'weapp' && <Canvas type="2d" id={canvasId} className="report-canvas" />}
     </Screen>
   )

@@ -1,0 +1,54 @@
+/** On the progress page: this phone has checked the records, and where more of it is; or what does not fit. */
+import { hashWords, rootTroubleWords, troubleWords } from '@contract/report/check-words'
+import type { ReporterKey } from '@contract/report/report'
+import { Text } from '@tarojs/components'
+import { openPage } from '@/api/page-session'
+import ListRow from '@/components/list-row'
+import Notice from '@/components/notice'
+import { useLook } from './use-look'
+
+export type ChainRowProps = {
+  by: ReporterKey
+  /** Steps that the page shows: more of them means another look. */
+  events: number
+}
+
+export default function ChainRow({ by, events }: ChainRowProps) {
+  return <Row key={events} by={by} />
+}
+
+function Row({ by }: { by: ReporterKey }) {
+  const { look } = useLook(by, null)
+  const way = 'caseId' in by ? `case=${by.caseId}` : `code=${by.receiptCode}`
+  const open = () => openPage(`/packages/report/pages/check/index?${way}`)
+  const problem = look.step === 'checked' ? problemOf(look.looked) : null
+  if (problem)
+    return (
+      <Notice id="chain-broken" tone="danger" action="看详情" onAction={open}>
+        {`${problem}请打区教育局的电话。`}
+      </Notice>
+    )
+  const sub =
+    look.step === 'checked'
+      ? `这台设备刚核对过 ${look.looked.check.counts.all} 条，最后一条是 ${hashWords(look.looked.chain.head)}`
+      : look.step === 'checking'
+        ? '正在这台设备上核对…'
+        : '这次没有核对成，点这里再试'
+  return (
+    <ListRow
+      id="chain"
+      bare
+      icon="shield-check"
+      tone={look.step === 'checked' ? 'ok' : 'safety'}
+      title={<Text className="sub strong">{look.step === 'checked' ? '记录前后相连' : '核对记录'}</Text>}
+      sub={sub}
+      onPress={open}
+    />
+  )
+}
+
+const problemOf = ({
+  check,
+  roots,
+}: Extract<ReturnType<typeof useLook>['look'], { step: 'checked' }>['looked']): string | null =>
+  check.trouble ? troubleWords(check.trouble) : rootTroubleWords(roots)
