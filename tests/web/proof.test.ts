@@ -1,0 +1,91 @@
+/** A parent's phone that looked yesterday finds a database that was tampered with today, in a real browser. */
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Browser } from 'playwright-core'
+import { makeDailyRoots } from '../../cloudfunctions/report/daily-root.job'
+import { hostAll } from '../../gateway/functions'
+import { createGateway } from '../../gateway/server'
+import { findChromium, launchBrowser } from '../support/browser'
+import { makeReportWorld, type Receipt, type ReportWorld } from '../support/report-world'
+import { deleteCase, rewriteChain } from '../support/tamper'
+import { type Visitor, visit } from './visitor'
+
+const withBrowser = findChromium() ? describe : describe.skip
+const CHECK = 'packages/report/pages/check/index'
+
+jest.setTimeout(60_000)
+
+withBrowser("a parent's phone", () => {
+  let world: ReportWorld
+  let app: FastifyInstance
+  let browser: Browser
+  let origin: string
+  let parent: Visitor
+  let filed: Receipt
+
+  beforeAll(async () => {
+    ;[browser, world] = await Promise.all([launchBrowser(), makeReportWorld()])
+    app = await createGateway({
+      functions: hostAll(world.services),
+      services: world.services,
+      migrations: [],
+      settings: { webDir: path.resolve('dist/h5'), trustProxy: false, trustsWxOpenid: false, metricsToken: undefined },
+    })
+    origin = await app.listen({ host: '127.0.0.1', port: 0 })
+    parent = await visit(browser, origin)
+    filed = await world.fileFresh()
+    const { caseId } = filed
+    await world.get(world.zhou, 'report.takeCase', { caseId, events: 1 })
+    await world.get(world.zhou, 'report.writeNote', { caseId, text: '先联系奶奶。' })
+    await world.get(world.zhou, 'report.replyToReporter', {
+      caseId,
+      text: '明天课间老师会在走廊。',
+      isQuestion: false,
+    })
+    world.clock.now = new Date(world.clock.now.getTime() + 86_400_000)
+    await makeDailyRoots(world.services, () => false)
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+    await world?.close()
+  })
+
+  it('checks a case by a scanned receipt, without an account, and says what was compared', async () => {
+    await parent.open(`${CHECK}#anxin:receipt:${filed.receiptCode}:${filed.head}`)
+    await parent.reads('核对过的都对得上')
+    await parent.reads('4 条记录，一条接一条')
+    await parent.reads('和收据上的一样')
+    await parent.reads('这台设备第一次核对')
+    await parent.reads(/公布的总根包含这件事/)
+    expect(await parent.text()).not.toContain('奶奶')
+    expect(await parent.sidewaysScroll()).toBeLessThanOrEqual(0)
+  })
+
+  it('shows the published roots to anybody', async () => {
+    await parent.open('packages/report/pages/roots/index')
+    await parent.see('#copy-roots').waitFor()
+    expect(await parent.sidewaysScroll()).toBeLessThanOrEqual(0)
+  })
+
+  it('finds words that were rewritten since yesterday, with the keys of the server, and names the step', async () => {
+    await rewriteChain(world, filed.caseId, (steps) =>
+      steps.map((step) =>
+        step.seq === 4 ? { ...step, content: { ...step.content, text: '没有这回事。' } } : step,
+      ),
+    )
+    await parent.open(`${CHECK}?code=${filed.receiptCode}`)
+    await parent.reads('第 4 条记录和这台设备上次看到的不一样')
+    await parent.reads('请打电话问清楚')
+    await parent.open(`packages/report/pages/progress/index?code=${filed.receiptCode}`)
+    await parent.reads('第 4 条记录和这台设备上次看到的不一样')
+  })
+
+  it('finds a case that vanished, and still holds the proof that it was there', async () => {
+    await deleteCase(world, filed.caseId)
+    await parent.open(`${CHECK}?code=${filed.receiptCode}`)
+    await parent.reads('学校系统里查不到这件事了')
+    await parent.reads('这台设备留着凭据')
+    expect(parent.faults).toEqual([])
+  })
+})
