@@ -29,7 +29,12 @@ withBrowser("a parent's phone", () => {
       functions: hostAll(world.services),
       services: world.services,
       migrations: [],
-      settings: { webDir: path.resolve('dist/h5'), trustProxy: false, trustsWxOpenid: false, metricsToken: undefined },
+      settings: {
+        webDir: path.resolve('dist/h5'),
+        trustProxy: false,
+        trustsWxOpenid: false,
+        metricsToken: undefined,
+      },
     })
     origin = await app.listen({ host: '127.0.0.1', port: 0 })
     parent = await visit(browser, origin)
