@@ -47,7 +47,7 @@ export const tellOfNewCase = (context: Context, kase: CaseRow): Promise<void> =>
   tellHandlers(context, kase, {
     kind: 'case_new',
     title: kase.is_urgent ? '有一件紧急的新个案' : '有一件新个案',
-    body: kase.is_urgent ? '请在 2 小时内查看并受理。' : '请在 24 小时内查看并受理。',
+    body: kase.is_urgent ? '请马上查看并受理，时限写在个案里。' : '请尽快查看并受理，时限写在个案里。',
   })
 
 export const tellOfReporterMessage = (context: Context, kase: CaseRow): Promise<void> =>

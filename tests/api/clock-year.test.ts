@@ -5,7 +5,7 @@ import { type District, reckon, type Story } from '../support/clock-reckoning'
 import { makeReportWorld, type ReportWorld } from '../support/report-world'
 import type { TestPerson } from '../support/world'
 
-jest.setTimeout(180_000)
+jest.setTimeout(300_000)
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
