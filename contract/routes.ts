@@ -4,11 +4,14 @@ import { calendarRoutes } from './account/calendar'
 import { districtRoutes } from './account/district'
 import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
 import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
+import { bureauCanteenRoutes } from './canteen/bureau'
 import { canteenRoutes } from './canteen/canteen'
 import { clockRoutes } from './report/clock-routes'
 import { identityRoutes } from './report/identity'
 import { lifeRoutes } from './report/life'
 import { proofRoutes } from './report/proof'
+import { familyCanteenRoutes } from './canteen/families'
+import { kitchenRoutes } from './canteen/kitchen'
 import { reportRoutes } from './report/report'
 import { statisticsRoutes } from './report/statistics'
 
@@ -28,6 +31,9 @@ export const routes = {
   ...identityRoutes,
   ...lifeRoutes,
   ...proofRoutes,
+  ...kitchenRoutes,
+  ...familyCanteenRoutes,
+  ...bureauCanteenRoutes,
 }
 
 export type RouteName = keyof typeof routes

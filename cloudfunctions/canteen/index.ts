@@ -1,9 +1,12 @@
 /** The canteen function: menus, what families read of them, and the bureau's view over all kitchens. */
 import type { FunctionDefinition } from '../platform/handler'
+import { bureauHandlers } from './bureau'
+import { familyHandlers } from './families'
+import { kitchenHandlers } from './kitchen'
 import { menuHandlers } from './menus'
 
 export const canteenFunction: FunctionDefinition<'canteen'> = {
   name: 'canteen',
   databaseRole: 'anxin_canteen',
-  handlers: { ...menuHandlers },
+  handlers: { ...menuHandlers, ...kitchenHandlers, ...familyHandlers, ...bureauHandlers },
 }

@@ -133,6 +133,16 @@ export const dropUploads = async (db: Queryable, before: Date, limit: number): P
   return dropped.rows.map((row) => row.id)
 }
 
+/** Workbooks and photos of canteens that were begun a day ago and never read: the policy shows no younger ones. */
+export const listCanteenUploads = async (db: Queryable, limit: number): Promise<string[]> =>
+  (
+    await db.query<{ id: string }>('select id from canteen_uploads order by created_at limit $1', [limit])
+  ).rows.map((row) => row.id)
+
+export const forgetCanteenUpload = async (db: Queryable, id: string): Promise<void> => {
+  await db.query('delete from canteen_uploads where id = $1', [id])
+}
+
 export const forgetUpload = async (db: Queryable, id: string): Promise<void> => {
   await db.query(`delete from uploads where id = $1 and status = 'dropped'`, [id])
 }

@@ -1,7 +1,7 @@
 /** Removes what is no longer needed, each after its own time: the shortest retention that still works. */
 import { transactionAs } from '../platform/database'
 import type { Services } from '../platform/services'
-import { dropUploads, forgetUpload, sweepRows } from './queries'
+import { dropUploads, forgetCanteenUpload, forgetUpload, listCanteenUploads, sweepRows } from './queries'
 
 /** Days after which each kind goes. A draft may wait a week for the network before its pictures are claimed. */
 const DAYS = { ledger: 90, attempts: 2, tickets: 1, sessions: 7, codes: 30, uploads: 7 }
@@ -26,6 +26,14 @@ export const sweepOld = async (
     dropUploads(db, before(DAYS.uploads), UPLOADS_A_RUN),
   )
   let uploads = 0
+  for (const id of await transactionAs(database, 'anxin_jobs', (db) =>
+    listCanteenUploads(db, UPLOADS_A_RUN),
+  )) {
+    if (isOver()) break
+    await files.remove(`canteen-uploads/${id}/`)
+    await transactionAs(database, 'anxin_jobs', (db) => forgetCanteenUpload(db, id))
+    uploads++
+  }
   for (const id of dropped) {
     if (isOver()) break
     await files.remove(`uploads/${id}/`)

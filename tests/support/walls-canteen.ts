@@ -11,6 +11,8 @@ type Place = {
   otherStudentId: number
   /** Of the first child. */
   guardian: string | undefined
+  /** Guardian of the other child. */
+  other: string | undefined
   canteen: string | undefined
   at: Date
 }
@@ -24,7 +26,7 @@ export const addDistrictCanteen = async (put: Put, at: Date): Promise<void> => {
 
 /** One school's canteen. */
 export const addCanteen = async (put: Put, place: Place): Promise<void> => {
-  const { X, schoolId, guardian, canteen, at } = place
+  const { X, schoolId, studentId, otherStudentId, guardian, other, canteen, at } = place
   const week = { school_id: schoolId, week_starts_on: WEEK }
   await put('canteen_settings', X, { school_id: schoolId, updated_at: at })
   await put('menu_drafts', X, {
@@ -51,6 +53,85 @@ export const addCanteen = async (put: Put, place: Place): Promise<void> => {
     reminded_on: WEEK,
     reminded_by: canteen,
     reminded_at: at,
+  })
+  await put('canteen_uploads', `${X} old`, {
+    school_id: schoolId,
+    id: randomUUID(),
+    owner_id: canteen,
+    kind: 'menu',
+    size_bytes: 1,
+    chunk_bytes: 1,
+    created_at: new Date('2020-01-01'),
+  })
+  await put('canteen_uploads', X, {
+    school_id: schoolId,
+    id: randomUUID(),
+    owner_id: canteen,
+    kind: 'menu',
+    size_bytes: 1,
+    chunk_bytes: 1,
+    created_at: new Date('2099-01-01'),
+  })
+  await put('tray_photos', X, {
+    school_id: schoolId,
+    served_on: WEEK,
+    meal: 'lunch',
+    id: randomUUID(),
+    mime: 'image/jpeg',
+    size_bytes: 1,
+    storage_key: 'x',
+    taken_by: canteen,
+    taken_at: at,
+  })
+  const scores = { taste: 5, amount: 5, cleanliness: 5 }
+  for (const [name, student_id, user] of [
+    [X, studentId, guardian],
+    [`${X} other`, otherStudentId, other],
+  ] as const) {
+    const child = { school_id: schoolId, student_id }
+    await put('child_allergens', name, {
+      ...child,
+      allergens: ['milk'],
+      consent_version: 'x',
+      given_by: user,
+      given_at: at,
+    })
+    await put('meal_ratings', name, {
+      ...child,
+      served_on: WEEK,
+      meal: 'lunch',
+      id: randomUUID(),
+      ...scores,
+      warmth: 5,
+      rated_by: user,
+      rated_at: at,
+    })
+    await put('survey_answers', name, {
+      ...child,
+      month: '2026-11-01',
+      overall: 5,
+      ...scores,
+      service: 5,
+      answered_by: user,
+      answered_at: at,
+    })
+  }
+  await put('survey_sums', X, {
+    school_id: schoolId,
+    month: '2026-11-01',
+    answers: 2,
+    overall: 10,
+    ...scores,
+    service: 10,
+  })
+  await put('meal_sums', X, { school_id: schoolId, served_on: WEEK, answers: 2, ...scores, warmth: 10 })
+  await put('school_dishes', X, {
+    school_id: schoolId,
+    category: 'staple',
+    name: '米饭',
+    ingredients: '[]',
+    times: 1,
+    last_served_on: WEEK,
   })
 }
 
@@ -83,8 +164,15 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       menu_versions: ['B'],
       menu_looks: ['B'],
       menu_wishes: ['B'],
+      tray_photos: ['B'],
+      child_allergens: ['B'],
+      meal_ratings: ['B'],
+      survey_answers: ['B'],
+      survey_sums: ['B'],
+      meal_sums: ['B'],
     },
-    changes: { ...readOnly, canteen_settings: [] },
+    changes: { ...readOnly, canteen_settings: [], tray_photos: [] },
+    removes: { tray_photos: [] },
   },
   {
     who: 'another guardian at school B',
@@ -95,8 +183,19 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
         child_schools: `{${walls().B.schoolId}}`,
         posts: '{}',
       }),
-    sees: { ...openToCanteen, canteen_settings: ['B'], menu_versions: ['B'] },
-    changes: { ...readOnly, canteen_settings: [] },
+    sees: {
+      ...openToCanteen,
+      canteen_settings: ['B'],
+      menu_versions: ['B'],
+      tray_photos: ['B'],
+      child_allergens: ['B other'],
+      meal_ratings: ['B other'],
+      survey_answers: ['B other'],
+      survey_sums: ['B'],
+      meal_sums: ['B'],
+    },
+    changes: { ...readOnly, canteen_settings: [], tray_photos: [] },
+    removes: { tray_photos: [] },
   },
   {
     who: 'the canteen manager of school B',
@@ -114,8 +213,14 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       menu_versions: AB,
       menu_looks: ['B'],
       menu_wishes: ['B'],
+      canteen_uploads: ['B', 'B old'],
+      tray_photos: ['B'],
+      meal_ratings: ['B', 'B other'],
+      survey_sums: ['B'],
+      meal_sums: ['B'],
+      school_dishes: AB,
     },
-    changes: { ...readOnly, menu_wishes: [] },
+    changes: { ...readOnly, menu_wishes: [], survey_sums: [], meal_sums: [], school_dishes: ['B'] },
   },
   {
     who: 'the same canteen manager through a route that does not ask for one',
@@ -129,8 +234,15 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
     role: 'anxin_canteen',
     settings: () =>
       actingAs(walls(), 'teacher B', { posts: postsAt({ teacher: [walls().B.schoolId] }), students: '{}' }),
-    sees: { ...openToCanteen, canteen_settings: ['B'], menu_versions: ['B'] },
-    changes: { ...readOnly, canteen_settings: [] },
+    sees: {
+      ...openToCanteen,
+      canteen_settings: ['B'],
+      menu_versions: ['B'],
+      tray_photos: ['B'],
+      survey_sums: ['B'],
+    },
+    changes: { ...readOnly, canteen_settings: [], tray_photos: [], survey_sums: [] },
+    removes: { tray_photos: [] },
   },
   {
     who: 'the bureau',
@@ -142,7 +254,19 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       canteen_settings: AB,
       menu_versions: AB,
       menu_reminders: AB,
+      tray_photos: AB,
+      survey_sums: AB,
+      meal_sums: AB,
     },
-    changes: { schools: [], terms: [], hotlines: [], canteen_settings: [] },
+    changes: {
+      schools: [],
+      terms: [],
+      hotlines: [],
+      canteen_settings: [],
+      tray_photos: [],
+      survey_sums: [],
+      meal_sums: [],
+    },
+    removes: { tray_photos: [] },
   },
 ]

@@ -394,7 +394,8 @@ export const makeWalls = async (): Promise<Walls> => {
       created_at: at,
     })
     const canteen = users.get(`canteen_manager ${X}`)
-    await addCanteen(put, { X, schoolId, studentId, otherStudentId, guardian, canteen, at })
+    const other = users.get(`other ${X}`)
+    await addCanteen(put, { X, schoolId, studentId, otherStudentId, guardian, other, canteen, at })
     return { schoolId, classId, studentId, otherStudentId }
   }
 

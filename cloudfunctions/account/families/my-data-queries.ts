@@ -57,6 +57,25 @@ export const readEverything = async (
     `select template_key, credits from reminder_credits where user_id = $1 order by template_key`,
     userId,
   ),
+  child_allergens: await rowsOf(
+    db,
+    `select t.name as child, a.allergens, a.consent_version, a.given_at
+     from child_allergens a join students t on t.school_id = a.school_id and t.id = a.student_id
+     where a.given_by = $1 order by a.given_at`,
+    userId,
+  ),
+  meal_ratings: await rowsOf(
+    db,
+    `select served_on, meal, taste, warmth, amount, cleanliness, remark, rated_at, answer, answered_at
+     from meal_ratings where rated_by = $1 order by served_on, meal`,
+    userId,
+  ),
+  canteen_surveys: await rowsOf(
+    db,
+    `select month, overall, taste, amount, cleanliness, service, answered_at
+     from survey_answers where answered_by = $1 order by month`,
+    userId,
+  ),
   looked_at: await rowsOf(
     db,
     `select what, subject, at from access_log where user_id = $1 order by at, id`,
@@ -90,6 +109,7 @@ export const forgetPerson = async (db: Queryable, userId: string, now: Date): Pr
     await db.query(sql, [userId, now])
   await db.query(`update guardianships set name = '' where user_id = $1`, [userId])
   await db.query('delete from messages where user_id = $1', [userId])
+  await db.query('delete from child_allergens where given_by = $1', [userId])
   await db.query('delete from reminder_credits where user_id = $1', [userId])
 }
 

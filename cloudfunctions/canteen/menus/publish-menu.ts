@@ -1,8 +1,9 @@
 /** Publishes the saved draft: checked again here, told to those who asked, and a correction to those who had looked. */
 import { changesBetween } from '../../../contract/canteen/changes'
-import type { WeekMenu } from '../../../contract/canteen/menu'
+import type { MenuDish, WeekMenu } from '../../../contract/canteen/menu'
 import { AppError, notFound, refuseField } from '../../platform/errors'
 import type { Handler } from '../../platform/handler'
+import { countDishes, type DishCount } from '../kitchen/queries'
 import { requireKeeper, workingName } from '../policy'
 import { presentVersion } from '../present'
 import { findDraft, findVersion, insertVersion } from './queries'
@@ -37,11 +38,25 @@ export const publishMenu: Handler<'canteen.publishMenu'> = {
       },
       now,
     )
+    await countDishes(db, schoolId, dishesOf(draft.content, before?.content))
     if (before) await tellOfCorrection(db, schoolId, weekStartsOn, person.userId, now)
     else await tellOfMenu(db, schoolId, weekStartsOn, now)
     return presentVersion(row)
   },
 }
+
+/** Dishes for completion: of a correction only what is new in it. Seasonings are no dish to pick. */
+const dishesOf = (menu: WeekMenu, before: WeekMenu | undefined): DishCount[] => {
+  const known = new Set(before?.days.flatMap((day) => day.meals.flatMap(({ dishes }) => dishes.map(nameOf))))
+  return menu.days.flatMap(({ servedOn, meals }) =>
+    meals.flatMap(({ dishes }) =>
+      dishes
+        .filter((dish) => dish.category !== 'seasoning' && !known.has(nameOf(dish)))
+        .map(({ category, name, ingredients }) => ({ category, name, ingredients, servedOn })),
+    ),
+  )
+}
+const nameOf = ({ category, name }: MenuDish): string => `${category} ${name}`
 
 /** @throws AppError `input.invalid` where there is nothing to eat */
 const requireDishes = (menu: WeekMenu): void => {
