@@ -1,8 +1,9 @@
 /** Routes of the canteen: the desk's week, its draft and publishing, and what families read. */
 import * as z from 'zod/mini'
-import { day, id, moment, read, requestId, text, write } from '../common'
+import { day, id, moment, read, requestId, text, uuid, write } from '../common'
 import { canteenMode, stage } from '../people'
-import { weekMenu } from './menu'
+import { menuFacts } from './facts'
+import { mealKind, weekMenu } from './menu'
 
 export const menuVersion = z.object({
   version: z.int(),
@@ -34,6 +35,8 @@ const menuDraft = z.object({
   savedBy: z.string(),
   menu: weekMenu,
 })
+
+const trayPhoto = z.object({ photoId: uuid, servedOn: day, meal: mealKind, takenAt: moment })
 
 const weekInput = z.object({ schoolId: id, weekStartsOn: day })
 
@@ -72,7 +75,10 @@ export const canteenRoutes = {
     weekInput,
     z.object({
       kitchen,
-      published: z.nullable(z.object({ ...menuVersion.shape, menu: weekMenu })),
+      published: z.nullable(z.object({ ...menuVersion.shape, menu: weekMenu, facts: menuFacts })),
+      photos: z.array(trayPhoto),
+      /** Whether this person will hear of the next menu. */
+      isWanted: z.boolean(),
     }),
   ),
   /** An earlier version, or the one published at a school nearby, as it stood. */

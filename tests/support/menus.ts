@@ -1,18 +1,24 @@
 /** Weeks of meals for tests: whole ones, and ones with a mistake put in on purpose. */
 import { randomUUID } from 'node:crypto'
+import { programDictionary } from '../../contract/canteen/dictionary'
+import { keyOfWord } from '../../contract/canteen/food-keys'
 import type { DishCategory, MenuDish, WeekMenu } from '../../contract/canteen/menu'
 import { dayAfter } from '../../contract/canteen/week'
 
 export const dish = (
   category: DishCategory,
   name: string,
-  ingredients: readonly (readonly [word: string, grams: number | null, foodKey?: string])[],
+  ingredients: readonly (readonly [word: string, grams: number | null])[],
 ): MenuDish => ({
   dishId: randomUUID(),
   name,
   category,
   grades: null,
-  ingredients: ingredients.map(([word, grams, foodKey]) => ({ word, foodKey: foodKey ?? null, grams })),
+  ingredients: ingredients.map(([word, grams]) => ({
+    word,
+    foodKey: keyOfWord(word, programDictionary()),
+    grams,
+  })),
 })
 
 /** Five lunches that no rule forbids. @param weekStartsOn a Monday */

@@ -306,3 +306,13 @@ describe('rules as data', () => {
     expect(ruleRow.safeParse({ ...programRules[0], kind: 'horoscope' }).success).toBe(false)
   })
 })
+
+describe('words that only look like a banned food', () => {
+  it('spinach with tofu is no kidney bean, and the bean itself stays one', () => {
+    const withSoup = (line: string) => weekOfDays([dayOf(0, [dishOf('soup', line)])])
+    const said = (line: string) => check(withSoup(line)).filter(({ severity }) => severity === 'block').length
+    expect(said('菠菜豆腐汤: 菠菜 30, 豆腐 20')).toBe(0)
+    expect(said('干煸菜豆: 菜豆 100')).toBe(1)
+    expect(said('肉炒四季豆: 猪肉 20')).toBe(1)
+  })
+})

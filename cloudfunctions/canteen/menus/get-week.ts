@@ -1,8 +1,13 @@
 /** The published week for the school's people; a look is remembered so that a correction can find them. */
+import { factsOf } from '../../../contract/canteen/facts'
+import { dayAfter } from '../../../contract/canteen/week'
 import type { Handler } from '../../platform/handler'
+import { hasWish } from '../families/queries'
+import { listPhotos } from '../kitchen/queries'
 import { hasChildAt, readerPosts, requireReader } from '../policy'
-import { presentKitchen, presentVersion } from '../present'
+import { presentKitchen, presentPhoto, presentVersion } from '../present'
 import { findVersion, getKitchen, noteLook } from './queries'
+import { dictionaryOf } from './rules'
 import { requireWeek } from './week'
 
 export const getWeek: Handler<'canteen.getWeek'> = {
@@ -12,9 +17,16 @@ export const getWeek: Handler<'canteen.getWeek'> = {
     requireWeek(weekStartsOn)
     const kitchen = presentKitchen(await getKitchen(db, schoolId))
     const row = await findVersion(db, schoolId, weekStartsOn, null)
-    if (!row) return { kitchen, published: null }
-    if (hasChildAt(actor, schoolId))
-      await noteLook(db, { schoolId, weekStartsOn, version: row.version, userId }, now)
-    return { kitchen, published: { ...presentVersion(row), menu: row.content } }
+    const isFamily = hasChildAt(actor, schoolId)
+    const more = {
+      photos: (await listPhotos(db, schoolId, dayAfter(weekStartsOn, -1), dayAfter(weekStartsOn, 6))).map(
+        presentPhoto,
+      ),
+      isWanted: isFamily && (await hasWish(db, schoolId, userId)),
+    }
+    if (!row) return { kitchen, published: null, ...more }
+    if (isFamily) await noteLook(db, { schoolId, weekStartsOn, version: row.version, userId }, now)
+    const facts = factsOf(row.content, dictionaryOf(), kitchen.stages)
+    return { kitchen, published: { ...presentVersion(row), menu: row.content, facts }, ...more }
   },
 }

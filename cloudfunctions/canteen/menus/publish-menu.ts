@@ -1,12 +1,16 @@
 /** Publishes the saved draft: checked again here, told to those who asked, and a correction to those who had looked. */
 import { changesBetween } from '../../../contract/canteen/changes'
+import { isBlocked } from '../../../contract/canteen/checks/check-week'
+import type { Finding } from '../../../contract/canteen/findings'
+import { withFoodKeys } from '../../../contract/canteen/food-keys'
 import type { MenuDish, WeekMenu } from '../../../contract/canteen/menu'
 import { AppError, notFound, refuseField } from '../../platform/errors'
 import type { Handler } from '../../platform/handler'
 import { countDishes, type DishCount } from '../kitchen/queries'
 import { requireKeeper, workingName } from '../policy'
 import { presentVersion } from '../present'
-import { findDraft, findVersion, insertVersion } from './queries'
+import { findDraft, findVersion, getKitchen, insertVersion } from './queries'
+import { dictionaryOf, findingsOf } from './rules'
 import { tellOfCorrection, tellOfMenu } from './tell'
 import { requireWeek } from './week'
 
@@ -20,8 +24,12 @@ export const publishMenu: Handler<'canteen.publishMenu'> = {
     if (!draft) throw notFound()
     if (draft.version !== draftVersion) throw new AppError('record.changed')
     requireDishes(draft.content)
+    const menu = withFoodKeys(draft.content, dictionaryOf())
+    const { stages } = await getKitchen(db, schoolId)
+    const findings = findingsOf(menu, stages)
+    if (isBlocked(findings)) throw refuseBlocked(findings)
     const before = await findVersion(db, schoolId, weekStartsOn, null)
-    const changes = before ? changesBetween(before.content, draft.content) : []
+    const changes = before ? changesBetween(before.content, menu) : []
     if (before && changes.length === 0) throw refuseField('menu', '和已经公布的一样，没有要更正的')
     if (before && changeNote === '') throw refuseField('changeNote', '请写一句为什么更正，家长会看到')
     const row = await insertVersion(
@@ -29,8 +37,8 @@ export const publishMenu: Handler<'canteen.publishMenu'> = {
       {
         schoolId,
         version: (before?.version ?? 0) + 1,
-        menu: draft.content,
-        findings: [],
+        menu,
+        findings,
         changes,
         changeNote: before ? changeNote : '',
         publishedBy: person.userId,
@@ -38,12 +46,16 @@ export const publishMenu: Handler<'canteen.publishMenu'> = {
       },
       now,
     )
-    await countDishes(db, schoolId, dishesOf(draft.content, before?.content))
+    await countDishes(db, schoolId, dishesOf(menu, before?.content))
     if (before) await tellOfCorrection(db, schoolId, weekStartsOn, person.userId, now)
     else await tellOfMenu(db, schoolId, weekStartsOn, now)
     return presentVersion(row)
   },
 }
+
+/** The first thing that a document forbids, in the words that the page shows. */
+const refuseBlocked = (findings: readonly Finding[]): AppError =>
+  refuseField('menu', findings.find(({ severity }) => severity === 'block')?.problem ?? '有一处必须改')
 
 /** Dishes for completion: of a correction only what is new in it. Seasonings are no dish to pick. */
 const dishesOf = (menu: WeekMenu, before: WeekMenu | undefined): DishCount[] => {

@@ -1,11 +1,27 @@
 /** Food and ways of making that a school canteen may not serve. */
 import type { Dictionary } from '../dictionary'
 import type { Finding } from '../findings'
+import { foodsInside } from '../match-word'
 import type { WeekMenu } from '../menu'
 import { type RuleOf, type RuleRow, rulesOf } from '../rules/rule'
 import { findingOf, mealWord, placeOf, type Served, servedDishes } from './places'
 
 const holds = (text: string, words: readonly string[]): boolean => words.some((word) => text.includes(word))
+
+/** True where one of the words stands whole: 菜豆 in 菠菜豆腐 is the end of one food and the beginning of another. */
+const names = (text: string, words: readonly string[], dictionary: Dictionary): boolean => {
+  const foods = foodsInside(dictionary, text).map(({ word, at }) => ({ from: at, to: at + word.length }))
+  return words.some((word) => {
+    for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) {
+      const to = from + word.length
+      const isCut = foods.some(
+        (food) => food.from < to && food.to > from && (food.from < from || food.to > to),
+      )
+      if (!isCut || foods.some((food) => food.from <= from && food.to >= to)) return true
+    }
+    return false
+  })
+}
 
 /** Where the food stands: the index of an ingredient, null for the dish's name, undefined where it is not there. */
 const findFood = (
@@ -15,10 +31,10 @@ const findFood = (
 ): number | null | undefined => {
   const index = dish.ingredients.findIndex(({ word, foodKey }) => {
     const key = dictionary.get(foodKey)?.key
-    return (key !== undefined && rule.foodKeys.includes(key)) || holds(word, rule.words)
+    return (key !== undefined && rule.foodKeys.includes(key)) || names(word, rule.words, dictionary)
   })
   if (index >= 0) return index
-  return holds(dish.name, rule.words) ? null : undefined
+  return names(dish.name, rule.words, dictionary) ? null : undefined
 }
 
 const isMadeSo = ({ dish }: Served, rule: RuleOf<'banned_preparation'>): boolean => {

@@ -1,10 +1,13 @@
 /** Decisions on the canteen function: a school's menus are its canteen's to write and its own people's to read. */
 
+import { ALLERGY_CONSENT } from '../../../contract/canteen/families'
 import { thisWeek, weekAfter } from '../../../contract/canteen/week'
+import { dayInChina } from '../../../contract/china-time'
 import type { RoutesOf } from '../../../contract/routes'
 import { plainWeek } from '../menus'
+import { plainJpeg } from '../pictures'
 import { type Decision, type Decisions, nowhere, type Reach } from './decision'
-import type { LooseInput, School, Stage } from './stage'
+import { type LooseInput, type School, type Stage, somewhere } from './stage'
 
 type CanteenRoute = RoutesOf<'canteen'>
 
@@ -57,6 +60,52 @@ const onWeek = <N extends CanteenRoute>(
   ghost: (stage) => call(nowhere, thisWeek(stage.clock.now)),
 })
 
+const families: readonly Reach[] = ['guardian', 'other_guardian', 'pupil']
+/** A route of that school. */
+const ofSchool = <N extends CanteenRoute>(
+  reach: readonly Reach[],
+  call: (schoolId: number) => LooseInput<N>,
+): Decision<N> => ({ reach, input: (_, { schoolId }) => call(schoolId), ghost: () => call(nowhere) })
+/** A route of the first child of that school. */
+const ofChild = <N extends CanteenRoute>(
+  reach: readonly Reach[],
+  call: (studentId: number, now: Date) => LooseInput<N>,
+): Decision<N> => ({
+  reach,
+  input: (stage, { child }) => call(child.studentId, stage.clock.now),
+  ghost: (stage) => call(nowhere, stage.clock.now),
+})
+const scores = { taste: 5, warmth: 4, amount: 3, cleanliness: 5 }
+const rating = { ...scores, meal: 'lunch' as const, remark: '汤有点凉' }
+
+/** This week's menu, once for each school. */
+const servedToday = async (
+  stage: Stage,
+  { schoolId, people: { canteen_manager } }: School,
+): Promise<void> => {
+  const weekStartsOn = thisWeek(stage.clock.now)
+  const desk = await stage.get(canteen_manager, 'canteen.getDesk', { schoolId, weekStartsOn })
+  if (desk.published) return
+  await stage.get(canteen_manager, 'canteen.saveDraft', {
+    schoolId,
+    version: 0,
+    menu: plainWeek(weekStartsOn),
+  })
+  const input = { schoolId, weekStartsOn, draftVersion: 1, changeNote: '' }
+  await stage.get(canteen_manager, 'canteen.publishMenu', input)
+}
+const uploaded = async (stage: Stage, { schoolId, people: { canteen_manager } }: School): Promise<string> => {
+  const base64 = plainJpeg.toString('base64')
+  const { uploadId } = await stage.get(canteen_manager, 'canteen.beginUpload', {
+    schoolId,
+    kind: 'tray',
+    sizeBytes: plainJpeg.length,
+  })
+  await stage.get(canteen_manager, 'canteen.putChunk', { schoolId, uploadId, index: 0, base64 })
+  return uploadId
+}
+const tray = { servedOn: '2026-11-17', meal: 'lunch' as const }
+
 export const canteenDecisions: Decisions<CanteenRoute> = {
   'canteen.getDesk': onWeek(keeper, drafted, (schoolId, weekStartsOn) => ({ schoolId, weekStartsOn })),
   'canteen.saveDraft': onWeek(
@@ -76,4 +125,104 @@ export const canteenDecisions: Decisions<CanteenRoute> = {
     weekStartsOn,
     version: 1,
   })),
+  'canteen.listDishes': ofSchool(keeper, (schoolId) => ({ schoolId })),
+  'canteen.saveKitchen': ofSchool(keeper, (schoolId) => ({
+    schoolId,
+    supervisionPhone: '0417-0000110',
+    supervisionMailbox: '校门口意见箱',
+    isBoarding: false,
+  })),
+  'canteen.listRemarks': ofSchool(keeper, (schoolId) => ({ schoolId, cursor: null, onlyUnanswered: false })),
+  'canteen.answerRemark': {
+    reach: keeper,
+    input: async (stage, at) => {
+      await servedToday(stage, at)
+      const { ratingId } = await stage.get(at.people.guardian, 'canteen.rateMeal', {
+        ...rating,
+        studentId: at.child.studentId,
+        servedOn: dayInChina(stage.clock.now),
+      })
+      return { schoolId: at.schoolId, ratingId, answer: '明天起汤桶加盖保温。' }
+    },
+    ghost: () => ({ schoolId: nowhere, ratingId: somewhere(), answer: '明天起汤桶加盖保温。' }),
+  },
+  'canteen.beginUpload': ofSchool(keeper, (schoolId) => ({ schoolId, kind: 'tray', sizeBytes: 4 })),
+  'canteen.putChunk': {
+    reach: keeper,
+    input: async (stage, { schoolId, people: { canteen_manager } }) => {
+      const { uploadId } = await stage.get(canteen_manager, 'canteen.beginUpload', {
+        schoolId,
+        kind: 'tray',
+        sizeBytes: 4,
+      })
+      return { schoolId, uploadId, index: 0, base64: 'AAAAAA==' }
+    },
+    ghost: () => ({ schoolId: nowhere, uploadId: somewhere(), index: 0, base64: 'AAAAAA==' }),
+  },
+  'canteen.saveTray': {
+    reach: keeper,
+    input: async (stage, at) => ({
+      schoolId: at.schoolId,
+      uploadId: await uploaded(stage, at),
+      ...tray,
+    }),
+    ghost: () => ({ schoolId: nowhere, uploadId: somewhere(), ...tray }),
+  },
+  'canteen.removeTray': ofSchool(keeper, (schoolId) => ({ schoolId, ...tray })),
+  'canteen.readTray': {
+    reach: readers,
+    input: async (stage, at) => {
+      const { schoolId } = at
+      const input = { schoolId, uploadId: await uploaded(stage, at), ...tray }
+      const { photoId } = await stage.get(at.people.canteen_manager, 'canteen.saveTray', input)
+      return { schoolId, photoId, part: 0 }
+    },
+    ghost: () => ({ schoolId: nowhere, photoId: somewhere(), part: 0 }),
+  },
+  'canteen.listAllergens': {
+    reach: ['any guardian', 'any other_guardian', 'any pupil'],
+    input: () => ({}),
+  },
+  'canteen.saveAllergens': ofChild(['guardian'], (studentId) => ({
+    studentId,
+    allergens: ['milk'],
+    consentVersion: ALLERGY_CONSENT.version,
+  })),
+  'canteen.removeAllergens': ofChild(['guardian'], (studentId) => ({ studentId })),
+  'canteen.setMenuWish': ofSchool(families, (schoolId) => ({ schoolId, isWanted: true })),
+  'canteen.rateMeal': {
+    reach: ['guardian', 'pupil'],
+    input: async (stage, at) => {
+      await servedToday(stage, at)
+      return { ...rating, studentId: at.child.studentId, servedOn: dayInChina(stage.clock.now) }
+    },
+    ghost: (stage) => ({ ...rating, studentId: nowhere, servedOn: dayInChina(stage.clock.now) }),
+  },
+  'canteen.listMyRatings': ofChild(['guardian', 'pupil'], (studentId) => ({
+    studentId,
+    from: '2026-11-16',
+    to: '2026-11-20',
+  })),
+  'canteen.getSurvey': ofChild(['guardian', 'pupil'], (studentId) => ({ studentId })),
+  'canteen.answerSurvey': ofChild(['guardian', 'pupil'], (studentId) => ({
+    studentId,
+    overall: 4,
+    taste: 4,
+    amount: 4,
+    cleanliness: 5,
+    service: 5,
+  })),
+  'canteen.getDistrict': {
+    reach: ['bureau_officer'],
+    input: (stage) => ({ weekStartsOn: thisWeek(stage.clock.now) }),
+  },
+  'canteen.getSchoolWeeks': ofSchool(['bureau_officer', 'school_head', 'canteen_manager'], (schoolId) => ({
+    schoolId,
+  })),
+  'canteen.remindSchools': {
+    reach: ['bureau_officer'],
+    input: (stage, { schoolId }) => ({ weekStartsOn: newWeek(stage), schoolIds: [schoolId] }),
+    ghost: (stage) => ({ weekStartsOn: newWeek(stage), schoolIds: [nowhere] }),
+  },
+  'canteen.saveDue': { reach: ['bureau_officer'], input: () => ({ weekday: 5, minutes: 1020 }) },
 }
