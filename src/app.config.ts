@@ -15,7 +15,11 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/safety', name: 'safety', pages: ['pages/hotlines/index'] },
-    { root: 'packages/canteen', name: 'canteen', pages: ['pages/week/index'] },
+    {
+      root: 'packages/canteen',
+      name: 'canteen',
+      pages: ['pages/week/index', 'pages/allergens/index', 'pages/survey/index', 'pages/print/index'],
+    },
     {
       root: 'packages/account',
       name: 'account',
@@ -38,6 +42,7 @@ export default defineAppConfig({
         'pages/case/index',
         'pages/statistics/index',
         'pages/menu/index',
+        'pages/kitchens/index',
         'pages/rosters/index',
         'pages/binding-sheet/index',
         'pages/school/index',

@@ -5,6 +5,7 @@ import { getDesk } from './menus/get-desk'
 import { getVersion } from './menus/get-version'
 import { getWeek } from './menus/get-week'
 import { publishMenu } from './menus/publish-menu'
+import { readMenuFile, readMenuText } from './menus/read-file'
 import { saveDraft } from './menus/save-draft'
 
 export const menuHandlers: { [K in keyof typeof canteenRoutes]: Handler<K> } = {
@@ -13,4 +14,6 @@ export const menuHandlers: { [K in keyof typeof canteenRoutes]: Handler<K> } = {
   'canteen.publishMenu': publishMenu,
   'canteen.getWeek': getWeek,
   'canteen.getVersion': getVersion,
+  'canteen.readMenuFile': readMenuFile,
+  'canteen.readMenuText': readMenuText,
 }

@@ -189,7 +189,11 @@ export const messageRoutes = {
   ),
   /** One tap on "有进展时提醒我" = one WeChat message later: the ledger of credits. */
   'account.recordReminderConsent': write(
-    z.object({ requestId, templateKey: z.enum(['case_progress']), isAccepted: z.boolean() }),
+    z.object({
+      requestId,
+      templateKey: z.enum(['case_progress', 'menu_published']),
+      isAccepted: z.boolean(),
+    }),
     z.object({ credits: z.int() }),
   ),
   'account.getReminderTemplates': read(

@@ -52,6 +52,10 @@ export const bureauCanteenRoutes = {
       schools: z.array(districtSchool),
     }),
   ),
+  'canteen.getDistrictFile': read(
+    z.object({ weekStartsOn: day }),
+    z.object({ fileName: z.string(), base64: z.string() }),
+  ),
   /** Weeks of one school, newest first. */
   'canteen.getSchoolWeeks': read(
     z.object({ schoolId: id }),

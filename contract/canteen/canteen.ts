@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { day, id, moment, read, requestId, text, uuid, write } from '../common'
 import { canteenMode, stage } from '../people'
 import { menuFacts } from './facts'
+import { previewMark } from './findings'
 import { mealKind, weekMenu } from './menu'
 
 export const menuVersion = z.object({
@@ -37,6 +38,13 @@ const menuDraft = z.object({
 })
 
 const trayPhoto = z.object({ photoId: uuid, servedOn: day, meal: mealKind, takenAt: moment })
+
+const menuRead = z.object({
+  read: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('read'), menu: weekMenu, marks: z.array(previewMark) }),
+    z.object({ kind: z.literal('refused'), sentence: z.string() }),
+  ]),
+})
 
 const weekInput = z.object({ schoolId: id, weekStartsOn: day })
 
@@ -80,6 +88,15 @@ export const canteenRoutes = {
       /** Whether this person will hear of the next menu. */
       isWanted: z.boolean(),
     }),
+  ),
+  /** What a file or pasted words hold, with every guess and question; nothing is saved. The upload is gone afterwards. */
+  'canteen.readMenuFile': write(
+    z.object({ requestId, schoolId: id, weekStartsOn: day, uploadId: uuid }),
+    menuRead,
+  ),
+  'canteen.readMenuText': read(
+    z.object({ schoolId: id, weekStartsOn: day, text: text(1, 20_000) }),
+    menuRead,
   ),
   /** An earlier version, or the one published at a school nearby, as it stood. */
   'canteen.getVersion': read(

@@ -31,10 +31,7 @@ export const score = z.int('请选 1 到 5').check(z.minimum(1, '请选 1 到 5'
 
 /** First day of the month of a moment in China. */
 export const monthOf = (now: Date): string => `${dayInChina(now).slice(0, 7)}-01`
-/** The month before. @param month its first day */
-export const monthBefore = (month: string): string => dayjs(month).subtract(1, 'month').format('YYYY-MM-DD')
 export const lastDayOf = (month: string): string => dayjs(month).endOf('month').format('YYYY-MM-DD')
-export const opensOn = (month: string): string => `${month.slice(0, 8)}${OPENS_ON_DAY}`
 /** Whether this month's survey takes answers. */
 export const isSurveyOpen = (now: Date): boolean => Number(dayInChina(now).slice(8)) >= OPENS_ON_DAY
 /** `11月`. */

@@ -1,10 +1,13 @@
-/** Menus this phone has seen, so that they can be read with no network. */
+/** Menus this phone has seen with what the family must avoid, so that both can be read with no network. */
+import type { Allergen } from '@contract/canteen/food'
 import type { OutputOf } from '@contract/routes'
 import Taro from '@tarojs/taro'
 import { CallError, call } from './call'
 
 export type SeenWeek = OutputOf<'canteen.getWeek'>
-type Kept = { key: string; week: SeenWeek }
+type Kept = { key: string; week: SeenWeek; allergies: Allergies }
+/** By child. */
+export type Allergies = Record<number, Allergen[]>
 
 const KEY = 'menus-seen'
 /** A few children at a few schools, this week and next. */
@@ -12,15 +15,26 @@ const MOST = 8
 
 const readAll = (): Kept[] => (Taro.getStorageSync(KEY) as Kept[]) || []
 
-const keep = (key: string, week: SeenWeek): void => {
-  if (week.published === null) return
-  const others = readAll().filter((one) => one.key !== key)
-  Taro.setStorageSync(KEY, [{ key, week }, ...others].slice(0, MOST))
+const keep = (kept: Kept): void => {
+  if (kept.week.published === null) return
+  const others = readAll().filter((one) => one.key !== kept.key)
+  Taro.setStorageSync(KEY, [kept, ...others].slice(0, MOST))
 }
 
+/** Forgets what is kept, once a consent is withdrawn. */
+export const forgetKeptMenus = (): void => Taro.removeStorageSync(KEY)
+
 export type WeekOnPhone = {
-  week: SeenWeek /** True where the network is gone and this is what was seen last. */
+  week: SeenWeek
+  allergies: Allergies
+  /** True where the network is gone and this is what was seen last. */
   isKept: boolean
+}
+
+const askAllergies = async (isFamily: boolean): Promise<Allergies> => {
+  if (!isFamily) return {}
+  const { children } = await call('canteen.listAllergens', {})
+  return Object.fromEntries(children.map(({ studentId, allergens }) => [studentId, allergens]))
 }
 
 /** @throws CallError where there is neither an answer nor anything kept */
@@ -28,16 +42,20 @@ export const loadWeek = async (
   userId: string,
   schoolId: number,
   weekStartsOn: string,
+  isFamily: boolean,
 ): Promise<WeekOnPhone> => {
   const key = `${userId} ${schoolId} ${weekStartsOn}`
   try {
-    const week = await call('canteen.getWeek', { schoolId, weekStartsOn })
-    keep(key, week)
-    return { week, isKept: false }
+    const [week, allergies] = await Promise.all([
+      call('canteen.getWeek', { schoolId, weekStartsOn }),
+      askAllergies(isFamily),
+    ])
+    keep({ key, week, allergies })
+    return { week, allergies, isKept: false }
   } catch (reason) {
     const kept = readAll().find((one) => one.key === key)
     if (reason instanceof CallError && reason.code === 'network.away' && kept)
-      return { week: kept.week, isKept: true }
+      return { week: kept.week, allergies: kept.allergies, isKept: true }
     throw reason
   }
 }

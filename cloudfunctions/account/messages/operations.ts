@@ -60,7 +60,14 @@ export const recordReminderConsent: Handler<'account.recordReminderConsent'> = {
 export const getReminderTemplates: Handler<'account.getReminderTemplates'> = {
   roles: ['signed_in'],
   async run() {
-    const templateId = process.env.WECHAT_TEMPLATE_CASE_PROGRESS
-    return { templates: templateId ? [{ templateKey: 'case_progress', templateId }] : [] }
+    const templates = {
+      case_progress: process.env.WECHAT_TEMPLATE_CASE_PROGRESS,
+      menu_published: process.env.WECHAT_TEMPLATE_MENU_PUBLISHED,
+    }
+    return {
+      templates: Object.entries(templates).flatMap(([templateKey, templateId]) =>
+        templateId ? [{ templateKey, templateId }] : [],
+      ),
+    }
   },
 }

@@ -2,9 +2,10 @@
 
 import { monthOf } from '../../../contract/canteen/survey'
 import { dueAt } from '../../../contract/canteen/week'
+import type { OutputOf } from '../../../contract/routes'
 import { holdsRoleAt } from '../../platform/actor'
 import { notFound } from '../../platform/errors'
-import type { Handler } from '../../platform/handler'
+import type { Context, Handler } from '../../platform/handler'
 import { listSurveySums } from '../families/queries'
 import { presentSurvey } from '../families/survey-result'
 import { findDue, getKitchen } from '../menus/queries'
@@ -16,32 +17,37 @@ import { presentWeek } from './week'
 const WEEKS = 26
 const MONTHS = 12
 
+export const readDistrict = async (
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  weekStartsOn: string,
+): Promise<OutputOf<'canteen.getDistrict'>> => {
+  requireWeek(weekStartsOn)
+  const due = await findDue(db)
+  const rows = await listSchoolWeeks(db, weekStartsOn)
+  const sums = await listSurveySums(db, null, monthOf(now), 1)
+  return {
+    dueAt: dueAt(weekStartsOn, due),
+    due,
+    schools: rows.map((row) => {
+      const survey = sums.find((sum) => sum.school_id === row.school_id)
+      return {
+        schoolId: row.school_id,
+        schoolName: row.name,
+        stages: row.stages,
+        canteenMode: row.canteen_mode,
+        supplierName: row.supplier_name,
+        week: presentWeek(weekStartsOn, row, due, now),
+        remindedOn: row.reminded_on,
+        hasKeeper: row.keepers > 0,
+        satisfaction: survey ? presentSurvey(survey) : null,
+      }
+    }),
+  }
+}
+
 export const getDistrict: Handler<'canteen.getDistrict'> = {
   roles: ['bureau_officer'],
-  async run({ db, now }, { weekStartsOn }) {
-    requireWeek(weekStartsOn)
-    const due = await findDue(db)
-    const rows = await listSchoolWeeks(db, weekStartsOn)
-    const sums = await listSurveySums(db, null, monthOf(now), 1)
-    return {
-      dueAt: dueAt(weekStartsOn, due),
-      due,
-      schools: rows.map((row) => {
-        const survey = sums.find((sum) => sum.school_id === row.school_id)
-        return {
-          schoolId: row.school_id,
-          schoolName: row.name,
-          stages: row.stages,
-          canteenMode: row.canteen_mode,
-          supplierName: row.supplier_name,
-          week: presentWeek(weekStartsOn, row, due, now),
-          remindedOn: row.reminded_on,
-          hasKeeper: row.keepers > 0,
-          satisfaction: survey ? presentSurvey(survey) : null,
-        }
-      }),
-    }
-  },
+  run: (context, { weekStartsOn }) => readDistrict(context, weekStartsOn),
 }
 
 export const getSchoolWeeks: Handler<'canteen.getSchoolWeeks'> = {

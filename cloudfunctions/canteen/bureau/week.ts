@@ -15,6 +15,13 @@ export const statusOf = (
   return now <= limit ? 'waiting' : 'missing'
 }
 
+export const statusWords: Record<MenuStatus, string> = {
+  on_time: '按时公布',
+  late: '逾期公布',
+  missing: '逾期未公布',
+  waiting: '还没到时间',
+}
+
 const byRule = (findings: readonly Finding[]): SchoolWeek['findings'] => {
   const counts = new Map<string, SchoolWeek['findings'][number]>()
   for (const { ruleId, severity, document } of findings) {

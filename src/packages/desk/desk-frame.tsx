@@ -16,6 +16,7 @@ export type DeskPage =
   | 'statistics'
   | 'identities'
   | 'menu'
+  | 'kitchens'
   | 'guardians'
   | 'binding-sheet'
   | 'rosters'
@@ -43,6 +44,7 @@ const railWords: Record<string, string> = {
   statistics: '统计',
   identities: '身份',
   menu: '食谱',
+  kitchens: '校园餐',
   guardians: '家长',
   'binding-sheet': '绑定单',
   rosters: '名册',

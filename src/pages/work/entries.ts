@@ -39,6 +39,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['handler', 'school_head', 'bureau_officer'],
   },
   {
+    key: 'kitchens',
+    title: '校园餐',
+    sub: '各校食谱公布、检查和满意度',
+    icon: 'chart',
+    url: desk('kitchens'),
+    roles: ['bureau_officer'],
+  },
+  {
     key: 'guardians',
     title: '家长确认',
     sub: '等学校点头的监护人',

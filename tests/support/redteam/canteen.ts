@@ -125,6 +125,33 @@ export const canteenDecisions: Decisions<CanteenRoute> = {
     weekStartsOn,
     version: 1,
   })),
+  'canteen.readMenuFile': {
+    reach: keeper,
+    input: async (stage, { schoolId, people: { canteen_manager } }) => {
+      const base64 = Buffer.from('%PDF').toString('base64')
+      const { uploadId } = await stage.get(canteen_manager, 'canteen.beginUpload', {
+        schoolId,
+        kind: 'menu',
+        sizeBytes: 4,
+      })
+      await stage.get(canteen_manager, 'canteen.putChunk', { schoolId, uploadId, index: 0, base64 })
+      return { schoolId, uploadId, weekStartsOn: thisWeek(stage.clock.now) }
+    },
+    ghost: (stage) => ({
+      schoolId: nowhere,
+      uploadId: somewhere(),
+      weekStartsOn: thisWeek(stage.clock.now),
+    }),
+  },
+  'canteen.readMenuText': onWeek(
+    keeper,
+    async (stage) => thisWeek(stage.clock.now),
+    (schoolId, weekStartsOn) => ({ schoolId, weekStartsOn, text: '周一 主食：米饭（大米100g）' }),
+  ),
+  'canteen.getDistrictFile': {
+    reach: ['bureau_officer'],
+    input: (stage) => ({ weekStartsOn: thisWeek(stage.clock.now) }),
+  },
   'canteen.listDishes': ofSchool(keeper, (schoolId) => ({ schoolId })),
   'canteen.saveKitchen': ofSchool(keeper, (schoolId) => ({
     schoolId,

@@ -1,4 +1,5 @@
 /** The dishes of one cell: typed as a line or picked from what the district cooks, changed, moved, removed. */
+import type { KnownDish } from '@contract/canteen/kitchen'
 import { dishCategoryNames, type GradeSpan, type MenuDish, type WeekMenu } from '@contract/canteen/menu'
 import { servedWords } from '@contract/canteen/week'
 import { Text, View } from '@tarojs/components'
@@ -9,6 +10,7 @@ import Chips from '@/components/chips'
 import Icon from '@/components/icon'
 import Pressable from '@/components/pressable'
 import TextInput from '@/components/text-input'
+import { foodKeyOf, suggestDishes, suggestFoods } from './completion'
 import {
   addDish,
   type Cell,
@@ -21,6 +23,8 @@ import {
 } from './edit-menu'
 
 export type DishEditorProps = {
+  /** Dishes that the district's schools have published. */
+  known: readonly KnownDish[]
   menu: WeekMenu
   cell: Cell
   /** Grades of the school, for dishes that only some of them get. */
@@ -28,17 +32,23 @@ export type DishEditorProps = {
   change: (next: (menu: WeekMenu) => WeekMenu) => void
 }
 
-export default function DishEditor({ menu, cell, spans, change }: DishEditorProps) {
+export default function DishEditor({ known, menu, cell, spans, change }: DishEditorProps) {
   const [line, setLine] = useState('')
   const day = menu.days.find(({ servedOn }) => servedOn === cell.servedOn)
   const dishes = day ? dishesOf(day, cell.meal).filter(({ category }) => category === cell.category) : []
 
-  const add = () => {
-    const parsed = parseDishLine(line)
-    if (!parsed) return
-    const dish: MenuDish = { dishId: newRequestId(), category: cell.category, grades: null, ...parsed }
-    change((before) => addDish(before, cell, dish))
+  const suggestions = suggestDishes(known, cell.category, line)
+  const put = (dish: Pick<MenuDish, 'name' | 'ingredients'>) => {
+    const whole: MenuDish = { ...dish, dishId: newRequestId(), category: cell.category, grades: null }
+    change((before) => addDish(before, cell, whole))
     setLine('')
+  }
+  /** A name that the district cooks brings its ingredients along. */
+  const add = () => {
+    const parsed = parseDishLine(line, foodKeyOf)
+    if (!parsed) return
+    const same = suggestions.find(({ name }) => name === parsed.name)
+    put(parsed.ingredients.length === 0 && same ? pickOf(same) : parsed)
   }
   return (
     <View id="dish-editor" className="dish-editor">
@@ -71,9 +81,29 @@ export default function DishEditor({ menu, cell, spans, change }: DishEditorProp
           加菜
         </Button>
       </View>
+      {suggestions.length > 0 && (
+        <View id="dish-suggestions" className="dish-editor__picks">
+          {suggestions.map((dish) => (
+            <Pressable
+              key={`${dish.category} ${dish.name}`}
+              id={`pick-${dish.name}`}
+              className="dish-editor__pick"
+              onPress={() => put(pickOf(dish))}
+            >
+              <Text>{dish.name}</Text>
+              <Text className="note">{dish.ingredients.map(({ word }) => word).join('、')}</Text>
+            </Pressable>
+          ))}
+        </View>
+      )}
     </View>
   )
 }
+
+const pickOf = ({ name, ingredients }: KnownDish): Pick<MenuDish, 'name' | 'ingredients'> => ({
+  name,
+  ingredients: [...ingredients],
+})
 
 type DishFormProps = {
   dish: MenuDish
@@ -201,7 +231,7 @@ function DishForm({ dish, spans, before, after, onChange, onMove, onRemove }: Di
             <KeptInput
               value={ingredient.word}
               label={`${dish.name}的配料`}
-              onKeep={(word) => setIngredient(index, { word, foodKey: null })}
+              onKeep={(word) => setIngredient(index, { word, foodKey: foodKeyOf(word) })}
             />
           </View>
           <View className="dish-form__grams">
@@ -223,7 +253,7 @@ function DishForm({ dish, spans, before, after, onChange, onMove, onRemove }: Di
       ))}
       <AddIngredient
         onAdd={(words) => {
-          const parsed = parseDishLine(`x ${words}`)
+          const parsed = parseDishLine(`x ${words}`, foodKeyOf)
           if (parsed)
             onChange((old) => ({
               ...old,
@@ -257,18 +287,26 @@ function AddIngredient({ onAdd, label }: { onAdd: (words: string) => void; label
     onAdd(words)
     setWords('')
   }
+  const foods = suggestFoods(words)
   return (
-    <View className="dish-form__line">
-      <View className="grow">
-        <TextInput
-          value={words}
-          onChange={setWords}
-          placeholder="加配料，如 鸡蛋40"
-          label={label}
-          onConfirm={add}
-          onBlur={add}
-        />
-      </View>
+    <View className="dish-form__more">
+      <TextInput
+        value={words}
+        onChange={setWords}
+        placeholder="加配料，如 鸡蛋40"
+        label={label}
+        onConfirm={add}
+        onBlur={foods.length > 0 ? undefined : add}
+      />
+      {foods.length > 0 && (
+        <View className="dish-form__foods">
+          {foods.map((food) => (
+            <Pressable key={food} className="dish-form__food" onPress={() => setWords(`${food} `.trimEnd())}>
+              {food}
+            </Pressable>
+          ))}
+        </View>
+      )}
     </View>
   )
 }

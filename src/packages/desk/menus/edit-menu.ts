@@ -136,7 +136,10 @@ export const countDishes = (menu: WeekMenu): number =>
  *
  * @returns null where there is no name
  */
-export const parseDishLine = (line: string): { name: string; ingredients: MenuIngredient[] } | null => {
+export const parseDishLine = (
+  line: string,
+  keyOf: (word: string) => string | null,
+): { name: string; ingredients: MenuIngredient[] } | null => {
   const [name = '', ...rest] = line.trim().split(/[\s:：]+/)
   if (name === '') return null
   const ingredients = rest
@@ -147,7 +150,11 @@ export const parseDishLine = (line: string): { name: string; ingredients: MenuIn
       const found = /^(.*?)(\d+(?:\.\d+)?)(?:g|G|克)?$/.exec(part)
       const word = (found?.[1] || part).slice(0, 40)
       const grams = found?.[1] ? Number(found[2]) : null
-      return { word, foodKey: null, grams: grams !== null && grams > 0 && grams <= 2_000 ? grams : null }
+      return {
+        word,
+        foodKey: keyOf(word),
+        grams: grams !== null && grams > 0 && grams <= 2_000 ? grams : null,
+      }
     })
   return { name: name.slice(0, 40), ingredients: ingredients.slice(0, 40) }
 }

@@ -15,7 +15,7 @@ export type MenuGridProps = {
   menu: WeekMenu
   meal: MealKind
   selected: Cell | null
-  /** By `day category`. */
+  /** By `day category`, and by dish. */
   marks: ReadonlyMap<string, CellMark>
   onSelect: (cell: Cell) => void
   /** Days shown; on a phone one. */
@@ -84,6 +84,10 @@ export default function MenuGrid({ menu, meal, selected, marks, onSelect, days }
               category={category}
               dishes={dishesOf(day, meal)}
               mark={marks.get(cellKey(day.servedOn, category))}
+              marked={dishesOf(day, meal)
+                .filter(({ dishId }) => marks.has(dishId))
+                .map(({ dishId }) => dishId)
+                .join(' ')}
               isSelected={selected?.servedOn === day.servedOn && selected.category === category}
               onSelect={onSelect}
             />
@@ -105,6 +109,8 @@ type GridCellProps = {
   category: DishCategory
   dishes: ReturnType<typeof dishesOf>
   mark: CellMark
+  /** Ids of the dishes that are meant. */
+  marked: string
   isSelected: boolean
   onSelect: (cell: Cell) => void
 }
@@ -126,7 +132,9 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
         <View key={group[0]?.dishId ?? ''} className="menu-grid__dish" {...dragOf(group[0]?.dishId)}>
           <View className="menu-grid__title">
             <Text>{group[0]?.name ?? ''}</Text>
-            {mark && <Icon name={mark === 'block' ? 'alert' : 'info'} size="s" />}
+            {mark && group.some(({ dishId }) => props.marked.includes(dishId)) && (
+              <Icon name={mark === 'block' ? 'alert' : 'info'} size="s" />
+            )}
           </View>
           {weightLines(group).map(({ word, weight }) => (
             <View key={word} className="menu-grid__weight">

@@ -1,4 +1,5 @@
 /** Asks once before a menu goes to families: what will happen, and for a correction why. */
+import type { Finding } from '@contract/canteen/findings'
 import { weekWords } from '@contract/canteen/week'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -16,17 +17,21 @@ export type PublishDialogProps = {
   data: DeskWeek
   desk: MenuDesk
   weekStartsOn: string
+  findings: readonly Finding[]
   onClose: () => void
 }
 
-export default function PublishDialog({ data, desk, weekStartsOn, onClose }: PublishDialogProps) {
+export default function PublishDialog({ data, desk, weekStartsOn, findings, onClose }: PublishDialogProps) {
   const [changeNote, setChangeNote] = useState('')
   const [unsaved, setUnsaved] = useState(false)
   const deed = useDeed()
+  const blocks = findings.filter(({ severity }) => severity === 'block')
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length
   const isCorrection = data.versions.length > 0
   const { schoolId } = data.kitchen
 
   const publish = async () => {
+    if (blocks.length > 0) return onClose()
     const draftVersion = await desk.flush()
     setUnsaved(draftVersion === null)
     if (draftVersion === null) return
@@ -44,7 +49,7 @@ export default function PublishDialog({ data, desk, weekStartsOn, onClose }: Pub
       id="publish-dialog"
       open
       title={isCorrection ? '更正已公布的食谱？' : '公布这一周的食谱？'}
-      confirm={isCorrection ? '更正' : '公布'}
+      confirm={blocks.length > 0 ? '去修改' : isCorrection ? '更正' : '公布'}
       loading={deed.doing !== null}
       onConfirm={() => void publish()}
       onCancel={onClose}
@@ -57,6 +62,17 @@ export default function PublishDialog({ data, desk, weekStartsOn, onClose }: Pub
               : '本校家长马上就能看到，订了提醒的会收到消息。公布后还能更正。'
           }`}
         </View>
+        {blocks.length > 0 && (
+          <Notice id="publish-blocked" tone="danger">
+            <View>{`还有 ${blocks.length} 处必须改，改好才能公布：`}</View>
+            {blocks.map(({ problem: words, ruleId, place }) => (
+              <View key={`${ruleId} ${place.dishId ?? ''} ${place.servedOn ?? ''}`}>{words}</View>
+            ))}
+          </Notice>
+        )}
+        {warnings > 0 && (
+          <Notice tone="warning">{`还有 ${warnings} 条建议没有采纳，可以公布，教育局看得到条数。`}</Notice>
+        )}
         {isCorrection && (
           <Field label="为什么更正" required hint="家长会看到这句话">
             <View id="change-note">

@@ -1,10 +1,14 @@
 /** The canteen's desk: one week's menu typed, checked and published. */
+import type { Finding } from '@contract/canteen/findings'
+import type { KnownDish } from '@contract/canteen/kitchen'
 import { type MealKind, mealNames } from '@contract/canteen/menu'
 import { thisWeek, weekAfter, weekWords } from '@contract/canteen/week'
 import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { call } from '@/api/call'
+import { useLoad } from '@/api/use-load'
 import Button from '@/components/button'
 import Icon from '@/components/icon'
 import Notice from '@/components/notice'
@@ -16,18 +20,22 @@ import Loaded from '../../loaded'
 import { copyLastWeek } from '../../menus/copy-week'
 import DayTabs from '../../menus/day-tabs'
 import DishEditor from '../../menus/dish-editor'
-import type { Cell } from '../../menus/edit-menu'
+import { type Cell, countDishes, findDish } from '../../menus/edit-menu'
+import FindingsPanel from '../../menus/findings-panel'
 import { spansOf } from '../../menus/grade-spans'
-import MenuGrid, { type CellMark } from '../../menus/menu-grid'
+import ImportSheet from '../../menus/import-sheet'
+import { mend } from '../../menus/mend'
+import MenuGrid from '../../menus/menu-grid'
+import NutritionStrip from '../../menus/nutrition-strip'
 import PublishDialog from '../../menus/publish-dialog'
+import TrayCard from '../../menus/tray-card'
+import { marksOf, useFindings } from '../../menus/use-findings'
 import { type DeskWeek, type MenuDesk, type Saving, useMenuDesk } from '../../menus/use-menu-desk'
 import SchoolChoice from '../../school-choice'
 import { useDeed } from '../../use-deed'
 import { useDeskSchool } from '../../use-desk-school'
 import { useWide } from '../../use-wide'
 import '../../menus/menus.scss'
-
-const noMarks: ReadonlyMap<string, CellMark> = new Map()
 
 export default function Page() {
   const { params } = useRouter()
@@ -48,6 +56,8 @@ export default function Page() {
   )
 }
 
+const noDishes: readonly KnownDish[] = []
+
 type WeekProps = { data: DeskWeek; desk: MenuDesk; weekStartsOn: string; onWeek: (week: string) => void }
 
 function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
@@ -56,8 +66,30 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
   const [cell, setCell] = useState<Cell | null>(null)
   const [day, setDay] = useState(desk.menu.days[0]?.servedOn ?? weekStartsOn)
   const [isPublishing, setPublishing] = useState(false)
+  const [isImporting, setImporting] = useState(false)
   const spans = spansOf(data.kitchen.stages)
   const deed = useDeed()
+  const { stages } = data.kitchen
+  const findings = useFindings(desk.menu, stages)
+  const marks = useMemo(() => marksOf(desk.menu, findings), [desk.menu, findings])
+  const dishes = useLoad(
+    () => call('canteen.listDishes', { schoolId: data.kitchen.schoolId }),
+    [data.kitchen.schoolId],
+  )
+  const known = dishes.load.state === 'ready' ? dishes.load.data.dishes : noDishes
+  const openFinding = ({ place }: Finding) => {
+    const found = place.dishId === null ? undefined : findDish(desk.menu, place.dishId)
+    if (!found) return
+    setMeal(found.cell.meal)
+    setDay(found.cell.servedOn)
+    setCell(found.cell)
+  }
+  const mendFinding = (finding: Finding) => {
+    const better = mend(desk.menu, finding, known, stages)
+    if (!better) return openFinding(finding)
+    desk.change(() => better.menu)
+    showToast(`换成了${better.name}，可以撤销`)
+  }
   const copyLast = () =>
     deed.run(`copy ${weekStartsOn}`, async () => {
       const copied = await copyLastWeek(data.kitchen.schoolId, weekStartsOn)
@@ -70,6 +102,7 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
       key={`${cell.servedOn} ${cell.meal} ${cell.category}`}
       menu={desk.menu}
       cell={cell}
+      known={known}
       spans={spans}
       change={desk.change}
     />
@@ -107,6 +140,15 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
             onPress={() => desk.undo?.()}
           >
             撤销
+          </Button>
+          <Button
+            id="menu-import"
+            kind="outline"
+            size="small"
+            icon="upload"
+            onPress={() => setImporting(true)}
+          >
+            导入
           </Button>
           <Button
             id="menu-copy"
@@ -158,23 +200,46 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
             meal={meal}
             days={days}
             selected={cell}
-            marks={noMarks}
+            marks={marks}
             onSelect={setCell}
           />
-          <Text className="note">克重为生重；两个数为不同年级。</Text>
+          <Text className="note">
+            克重为生重；两个数为不同年级。条形：浅绿为一顿午餐的范围，竖线为本周平均。
+          </Text>
+          <NutritionStrip menu={desk.menu} stages={stages} />
+          {weekStartsOn === thisWeek(new Date()) && <TrayCard schoolId={data.kitchen.schoolId} />}
         </View>
-        {wide && <View className="menus__side">{editor}</View>}
+        <View className="menus__side">
+          {wide && editor && <View className="menus__panel">{editor}</View>}
+          <View className="menus__panel menus__panel--flush">
+            <FindingsPanel findings={findings} onOpen={openFinding} onMend={mendFinding} />
+          </View>
+        </View>
       </View>
       {!wide && (
         <Sheet id="cell-sheet" open={cell !== null} title="填写菜品" onClose={() => setCell(null)}>
           {editor}
         </Sheet>
       )}
+      {isImporting && (
+        <ImportSheet
+          schoolId={data.kitchen.schoolId}
+          weekStartsOn={weekStartsOn}
+          hasDishes={countDishes(desk.menu) > 0}
+          onTake={(menu) => {
+            desk.change((old) => ({ ...menu, priceYuan: old.priceYuan }))
+            setImporting(false)
+            showToast('已放进草稿，可以撤销')
+          }}
+          onClose={() => setImporting(false)}
+        />
+      )}
       {isPublishing && (
         <PublishDialog
           data={data}
           desk={desk}
           weekStartsOn={weekStartsOn}
+          findings={findings}
           onClose={() => setPublishing(false)}
         />
       )}
