@@ -34,6 +34,13 @@ export const kindNames: Record<ReportKind, string> = {
 export const caseTitle = (kind: ReportKind, acts: readonly BullyingAct[]): string =>
   kind === 'bullying' && acts.length > 0 ? acts.map((act) => actNames[act]).join('、') : kindNames[kind]
 
+/** What was asked beside the story, as a line of the case. */
+export const answerNames = {
+  since: '从什么时候开始',
+  howOften: '多久一次',
+  witnesses: '有谁看见',
+} as const
+
 export const stateNames: Record<CaseState, string> = {
   filed: '新到',
   accepted: '已受理',

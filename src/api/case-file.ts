@@ -1,4 +1,5 @@
-/** Pictures of a case: fetched in parts through the policy, shown from memory or the phone's own folder. */
+/** Pictures, voices and films of a case: fetched in parts through the policy, shown from memory or the phone's own folder. */
+import type { OutputOf } from '@contract/routes'
 import Taro from '@tarojs/taro'
 import { call } from './call'
 
@@ -7,44 +8,63 @@ export type CaseFileKey = { caseId: string; fileId: string; receiptCode: string 
 const shown = new Map<string, Promise<string>>()
 
 /**
- * Where a picture of a case can be shown from; asked for once while the app is open.
+ * Where a file of a case can be shown or played from; asked for once while the app is open.
  *
  * @throws CallError as `call` does; asking again then tries again
  */
 export const showCaseFile = (key: CaseFileKey): Promise<string> => {
   const known = shown.get(key.fileId)
   if (known) return known
-  const loading = fetchFile(key)
+  const loading = process.env.TARO_ENV === 'weapp' ? fetchToPhone(key) : fetchToBlob(key)
   shown.set(key.fileId, loading)
   loading.catch(() => shown.delete(key.fileId))
   return loading
 }
 
-const fetchFile = async (key: CaseFileKey): Promise<string> => {
+type Part = OutputOf<'report.readFile'>
+
+/** One part after another, so that no more than one is on its way and none is held twice. */
+const fetchParts = async (key: CaseFileKey, take: (part: Part, index: number) => void): Promise<Part> => {
   const first = await call('report.readFile', { ...key, part: 0 })
-  const pieces = [first.base64]
-  for (let part = 1; part < first.parts; part += 1)
-    pieces.push((await call('report.readFile', { ...key, part })).base64)
-  const bytes = pieces.map((piece) => new Uint8Array(Taro.base64ToArrayBuffer(piece)))
-  return process.env.TARO_ENV === 'weapp' ? toPhone(key.fileId, first.mime, bytes) : toBlob(first.mime, bytes)
+  take(first, 0)
+  for (let index = 1; index < first.parts; index += 1)
+    take(await call('report.readFile', { ...key, part: index }), index)
+  return first
 }
 
-const toBlob = (mime: string, bytes: Uint8Array[]): string =>
-  URL.createObjectURL(new Blob(bytes as BlobPart[], { type: mime }))
+const fetchToBlob = async (key: CaseFileKey): Promise<string> => {
+  const pieces: ArrayBuffer[] = []
+  const { mime } = await fetchParts(key, ({ base64 }) => pieces.push(Taro.base64ToArrayBuffer(base64)))
+  return URL.createObjectURL(new Blob(pieces, { type: mime }))
+}
 
-const toPhone = (fileId: string, mime: string, bytes: Uint8Array[]): string => {
-  const whole = new Uint8Array(bytes.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of bytes) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  const filePath = `${Taro.env.USER_DATA_PATH}/case-${fileId}.${mime === 'image/png' ? 'png' : 'jpg'}`
-  Taro.getFileSystemManager().writeFileSync(filePath, whole.buffer as ArrayBuffer)
+/** WeChat's players go by the end of a name. */
+const endings: Record<string, string> = {
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'audio/mpeg': 'mp3',
+  'audio/aac': 'aac',
+  'audio/wav': 'wav',
+  'audio/ogg': 'ogg',
+  'audio/mp4': 'm4a',
+  'audio/webm': 'webm',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
+}
+
+/** Written as it comes in: a film of 20 MB is never whole in a phone's memory. */
+const fetchToPhone = async (key: CaseFileKey): Promise<string> => {
+  const files = Taro.getFileSystemManager()
+  let filePath = ''
+  await fetchParts(key, ({ mime, base64 }, index) => {
+    if (index > 0) return files.appendFileSync(filePath, base64, 'base64')
+    filePath = `${Taro.env.USER_DATA_PATH}/case-${key.fileId}.${endings[mime] ?? 'jpg'}`
+    files.writeFileSync(filePath, base64, 'base64')
+  })
   return filePath
 }
 
-/** Puts away what was shown: on leaving a case, so that no picture stays on a shared phone. */
+/** Puts away what was shown: on leaving a case, so that nothing of it stays on a shared phone. */
 export const forgetCaseFiles = (): void => {
   for (const loading of shown.values()) void loading.then(removeShown, () => {})
   shown.clear()

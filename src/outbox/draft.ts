@@ -1,8 +1,9 @@
 /** A report while it is being written: kept on the phone at every change, for the person who writes it. */
-import type { BullyingAct, ReportKind } from '@contract/report/report'
+import type { AboutStaff, BullyingAct, ReportKind } from '@contract/report/report'
 import Taro from '@tarojs/taro'
 import { newRequestId } from '@/api/call'
-import type { Picture } from './upload'
+import type { KeptMedia } from './kept-media'
+import type { Attachment } from './upload'
 
 export type About = 'me' | 'my_child' | 'someone_else'
 
@@ -20,7 +21,17 @@ export type Draft = {
   details: string
   place: string
   occurredWhen: string
-  pictures: Picture[]
+  since: string
+  howOften: string
+  witnesses: string
+  /** Whether it is about a grown-up of the school: then the bureau takes it. */
+  aboutStaff: AboutStaff
+  /** The two questions about danger, asked on the phone and kept there. */
+  isAnybodyHurt: boolean | null
+  isSafeNow: boolean | null
+  files: Attachment[]
+  /** A voice that is being recorded: what the phone has of it outlives the app. */
+  recording: KeptMedia | null
   isNamed: boolean
   contact: string
   /** Words of danger that the sheet has come up for. */
@@ -42,7 +53,14 @@ export const newDraft = (): Draft => ({
   details: '',
   place: '',
   occurredWhen: '',
-  pictures: [],
+  since: '',
+  howOften: '',
+  witnesses: '',
+  aboutStaff: 'no',
+  isAnybodyHurt: null,
+  isSafeNow: null,
+  files: [],
+  recording: null,
   isNamed: false,
   contact: '',
   answered: [],
@@ -51,8 +69,13 @@ export const newDraft = (): Draft => ({
 /** Drafts are kept by person: a family's phone or browser serves several. */
 const keyOf = (ownerId: string | null) => `report-draft:${ownerId ?? 'nobody'}`
 
-const stored = (ownerId: string | null): Draft | null =>
-  (Taro.getStorageSync(keyOf(ownerId)) as Draft | '') || null
+/** A draft may be older than the app that goes on with it. */
+export const withNewFields = (draft: Draft): Draft => ({ ...newDraft(), ...draft })
+
+const stored = (ownerId: string | null): Draft | null => {
+  const found = Taro.getStorageSync(keyOf(ownerId)) as Draft | ''
+  return found ? withNewFields(found) : null
+}
 
 /**
  * The draft to go on with. What was written before signing in comes along to the person who then signs in.
@@ -76,7 +99,9 @@ export const dropDraft = (ownerId: string | null): void => Taro.removeStorageSyn
 
 /** True where nothing has been written yet, so that another may take its place. */
 export const isBlank = (draft: Draft): boolean =>
-  draft.details === '' && draft.pictures.length === 0 && draft.acts.length === 0
+  draft.details === '' && draft.files.length === 0 && draft.acts.length === 0
+
+const hasRecording = ({ files }: Draft): boolean => files.some(({ kind }) => kind !== 'picture')
 
 /** Why this step cannot be left yet; null where it can. */
 export const missingIn = (draft: Draft, step: number): string | null => {
@@ -86,7 +111,7 @@ export const missingIn = (draft: Draft, step: number): string | null => {
   }
   if (step === 2) {
     if (draft.kind === null) return '请先选一选，最像哪一种'
-    if (draft.details.trim().length < 2) return '请写一写发生了什么，几个字也可以'
+    if (draft.details.trim().length < 2 && !hasRecording(draft)) return '写一句话，或者录一段音，就可以提交'
   }
   return null
 }

@@ -1,9 +1,9 @@
-/** Sends pictures in pieces, so that a lost network costs one piece and a killed app goes on where it was. */
+/** Sends pictures, voices and films in pieces, so that a lost network costs one piece and a killed app goes on where it was. */
 import { CallError, call, newRequestId } from '@/api/call'
-import { readPiece } from './picture-store'
-import type { KeptPicture } from './picture-store-web'
+import type { KeptMedia } from './kept-media'
+import { readPiece } from './media-store'
 
-export type Picture = KeptPicture & {
+export type Attachment = KeptMedia & {
   /** Null until the server has been asked for a place. */
   uploadId: string | null
   chunkBytes: number
@@ -17,7 +17,7 @@ export type Picture = KeptPicture & {
   finishRequestId: string
 }
 
-export const newPicture = (kept: KeptPicture): Picture => ({
+export const newAttachment = (kept: KeptMedia): Attachment => ({
   ...kept,
   uploadId: null,
   chunkBytes: 0,
@@ -29,79 +29,80 @@ export const newPicture = (kept: KeptPicture): Picture => ({
 })
 
 /** How far it has got, 0–100. */
-export const percentSent = ({ isDone, sent, chunkBytes, sizeBytes }: Picture): number =>
+export const percentSent = ({ isDone, sent, chunkBytes, sizeBytes }: Attachment): number =>
   isDone ? 100 : Math.min(99, sizeBytes > 0 ? ((sent * chunkBytes) / sizeBytes) * 100 : 0)
 
-/** The same picture as if nothing had been sent: the server no longer knows the upload. */
-export const restarted = ({ pictureId, sizeBytes }: Picture): Picture => newPicture({ pictureId, sizeBytes })
+/** The same file as if nothing had been sent: the server no longer knows the upload. */
+export const restarted = ({ mediaId, kind, sizeBytes, durationSeconds }: Attachment): Attachment =>
+  newAttachment({ mediaId, kind, sizeBytes, durationSeconds })
 
 const isGone = (problem: unknown): boolean =>
   problem instanceof CallError && (problem.code === 'record.not_found' || problem.code === 'file.incomplete')
 
-type Underway = { sending: Promise<void>; listeners: Set<(next: Picture) => void>; latest: Picture }
+type Underway = { sending: Promise<void>; listeners: Set<(next: Attachment) => void>; latest: Attachment }
 const underway = new Map<string, Underway>()
 
 /**
- * Sends what is left of one picture; a second call joins the first.
+ * Sends what is left of one file; a second call joins the first.
  *
  * @param onChange told after each step, so that the draft remembers how far it got
- * @throws CallError; the picture keeps what has arrived
+ * @throws CallError; it keeps what has arrived
  */
-export const sendPicture = (picture: Picture, onChange: (next: Picture) => void): Promise<void> => {
-  const before = underway.get(picture.pictureId)
+export const sendAttachment = (one: Attachment, onChange: (next: Attachment) => void): Promise<void> => {
+  const before = underway.get(one.mediaId)
   if (before) {
     before.listeners.add(onChange)
     onChange(before.latest)
     return before.sending
   }
-  const one: Underway = { sending: Promise.resolve(), listeners: new Set([onChange]), latest: picture }
-  const tell = (next: Picture) => {
-    one.latest = next
-    for (const listener of one.listeners) listener(next)
+  const way: Underway = { sending: Promise.resolve(), listeners: new Set([onChange]), latest: one }
+  const tell = (next: Attachment) => {
+    way.latest = next
+    for (const listener of way.listeners) listener(next)
   }
-  underway.set(picture.pictureId, one)
-  one.sending = send(picture, tell).finally(() => underway.delete(picture.pictureId))
-  return one.sending
+  underway.set(one.mediaId, way)
+  way.sending = send(one, tell).finally(() => underway.delete(one.mediaId))
+  return way.sending
 }
 
-const send = async (picture: Picture, tell: (next: Picture) => void): Promise<void> => {
+const send = async (one: Attachment, tell: (next: Attachment) => void): Promise<void> => {
   try {
-    await sendRest({ ...picture, problem: '' }, tell)
+    await sendRest({ ...one, problem: '' }, tell)
   } catch (problem) {
-    if (!isGone(problem) || picture.uploadId === null) throw problem
-    await sendRest(restarted(picture), tell)
+    if (!isGone(problem) || one.uploadId === null) throw problem
+    await sendRest(restarted(one), tell)
   }
 }
 
-const sendRest = async (start: Picture, onChange: (next: Picture) => void): Promise<void> => {
-  let picture = start
-  const advance = (change: Partial<Picture>) => {
-    picture = { ...picture, ...change }
-    onChange(picture)
-    return picture
+const sendRest = async (start: Attachment, onChange: (next: Attachment) => void): Promise<void> => {
+  let one = start
+  const advance = (change: Partial<Attachment>) => {
+    one = { ...one, ...change }
+    onChange(one)
+    return one
   }
-  if (picture.isDone) return
-  let uploadId = picture.uploadId
+  if (one.isDone) return
+  let uploadId = one.uploadId
   if (uploadId === null) {
     const place = await call('report.beginUpload', {
-      requestId: picture.beginRequestId,
-      sizeBytes: picture.sizeBytes,
+      requestId: one.beginRequestId,
+      sizeBytes: one.sizeBytes,
     })
     uploadId = place.uploadId
     advance({ ...place, sent: 0 })
   }
-  const pieces = Math.ceil(picture.sizeBytes / picture.chunkBytes)
-  for (let index = picture.sent; index < pieces; index += 1) {
-    const base64 = await readPiece(picture.pictureId, index * picture.chunkBytes, picture.chunkBytes)
+  const pieces = Math.ceil(one.sizeBytes / one.chunkBytes)
+  for (let index = one.sent; index < pieces; index += 1) {
+    const base64 = await readPiece(one, index * one.chunkBytes, one.chunkBytes)
     await call('report.putChunk', { requestId: newRequestId(), uploadId, index, base64 })
     advance({ sent: index + 1 })
   }
-  await call('report.finishUpload', { requestId: picture.finishRequestId, uploadId })
+  await call('report.finishUpload', { requestId: one.finishRequestId, uploadId })
   advance({ isDone: true })
 }
 
-/** Lets go of a picture that the server may hold already; it forgets unused ones by itself too. */
-export const dropUpload = (picture: Picture): void => {
-  if (picture.uploadId === null) return
-  call('report.dropUpload', { requestId: newRequestId(), uploadId: picture.uploadId }).catch(() => {})
+/** Lets go of a file that the server may hold already; it forgets unused ones by itself too. */
+export const dropUpload = (one: Attachment): void => {
+  if (one.uploadId === null) return
+  call('report.dropUpload', { requestId: newRequestId(), uploadId: one.uploadId }).catch(() => {})
 }

@@ -2,10 +2,10 @@
 import Taro from '@tarojs/taro'
 import { CallError, call, newRequestId } from '@/api/call'
 import { useSession } from '@/stores/session'
-import { type Draft, dropDraft, isBlank, keepDraft, readDraft } from './draft'
-import { removePicture } from './picture-store'
+import { type Draft, dropDraft, isBlank, keepDraft, readDraft, withNewFields } from './draft'
+import { removeMedia } from './media-store'
 import { keepReceipt, type Receipt } from './receipts'
-import { type Picture, restarted, sendPicture } from './upload'
+import { type Attachment, restarted, sendAttachment } from './upload'
 
 /** Home reads this key to say that a report still waits. */
 const KEY = 'report-waiting'
@@ -23,7 +23,11 @@ export type SendResult =
   | { outcome: 'waiting'; words: string; needsSignIn: boolean }
   | { outcome: 'refused'; problem: CallError }
 
-const all = (): Waiting[] => (Taro.getStorageSync(KEY) as Waiting[] | '') || []
+const all = (): Waiting[] =>
+  ((Taro.getStorageSync(KEY) as Waiting[] | '') || []).map((one) => ({
+    ...one,
+    draft: withNewFields(one.draft),
+  }))
 const keep = (list: Waiting[]): void =>
   list.length === 0 ? Taro.removeStorageSync(KEY) : Taro.setStorageSync(KEY, list)
 
@@ -72,7 +76,7 @@ const deliver = async (requestId: string): Promise<SendResult> => {
     const problem =
       reason instanceof CallError
         ? reason
-        : new CallError('file.incomplete', '有一张图片在手机里找不到了，请移除后重新添加。')
+        : new CallError('file.incomplete', '有一个文件在手机里找不到了，请移除后重新添加。')
     if (passing.includes(problem.code)) {
       const needsSignIn = problem.code.startsWith('session.')
       return { outcome: 'waiting', words: waitingWords(problem), needsSignIn }
@@ -91,31 +95,31 @@ const deliver = async (requestId: string): Promise<SendResult> => {
 const tryOnce = async (requestId: string, mayRestart: boolean): Promise<SendResult> => {
   const entry = all().find((one) => one.draft.requestId === requestId)
   if (!entry) return { outcome: 'waiting', words: '', needsSignIn: false }
-  for (const picture of entry.draft.pictures)
-    await sendPicture(picture, (next) => changePictures(requestId, (one) => (isSame(one, next) ? next : one)))
+  for (const file of entry.draft.files)
+    await sendAttachment(file, (next) => changeFiles(requestId, (one) => (isSame(one, next) ? next : one)))
   const ready = all().find((one) => one.draft.requestId === requestId)?.draft ?? entry.draft
   try {
     const receipt = { ...(await call('report.submitReport', inputOf(ready))), isNamed: ready.isNamed }
     keepReceipt(entry.ownerId ?? ownerNow(), receipt)
     change(requestId, () => null)
-    for (const { pictureId } of ready.pictures) void removePicture(pictureId)
+    for (const file of ready.files) void removeMedia(file)
     return { outcome: 'filed', receipt }
   } catch (reason) {
-    // A draft kept for days: the server has let go of its pictures, so they are sent once more.
+    // A draft kept for days: the server has let go of its files, so they are sent once more.
     const isStale =
       reason instanceof CallError && (reason.code === 'file.incomplete' || reason.code === 'record.not_found')
-    if (!mayRestart || !isStale || ready.pictures.length === 0) throw reason
-    changePictures(requestId, restarted)
+    if (!mayRestart || !isStale || ready.files.length === 0) throw reason
+    changeFiles(requestId, restarted)
     return tryOnce(requestId, false)
   }
 }
 
-const isSame = (one: Picture, other: Picture): boolean => one.pictureId === other.pictureId
+const isSame = (one: Attachment, other: Attachment): boolean => one.mediaId === other.mediaId
 
-const changePictures = (requestId: string, next: (picture: Picture) => Picture): void =>
+const changeFiles = (requestId: string, next: (file: Attachment) => Attachment): void =>
   change(requestId, (now) => ({
     ...now,
-    draft: { ...now.draft, pictures: now.draft.pictures.map(next) },
+    draft: { ...now.draft, files: now.draft.files.map(next) },
   }))
 
 const waitingWords = (problem: CallError): string => {
@@ -131,13 +135,17 @@ const inputOf = (draft: Draft) => ({
   studentId: draft.studentId,
   kind: draft.kind ?? 'other',
   acts: draft.kind === 'bullying' ? draft.acts : [],
+  aboutStaff: draft.aboutStaff,
   details: draft.details,
   place: draft.place,
   occurredWhen: draft.occurredWhen,
+  since: draft.since,
+  howOften: draft.howOften,
+  witnesses: draft.witnesses,
   grade: draft.grade,
   isNamed: draft.isNamed,
   contact: draft.contact,
-  uploadIds: draft.pictures.flatMap(({ uploadId }) => (uploadId === null ? [] : [uploadId])),
+  uploadIds: draft.files.flatMap(({ uploadId }) => (uploadId === null ? [] : [uploadId])),
 })
 
 /**

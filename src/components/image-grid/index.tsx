@@ -23,6 +23,8 @@ export type ImageGridProps = {
   images: readonly GridImage[]
   /** Most pictures. The button goes when they are there. Default 9. */
   max?: number | undefined
+  /** Words on the button. Default 添加图片 1/9. */
+  add?: string | undefined
   onAdd?: (() => void) | undefined
   onRemove?: ((id: string) => void) | undefined
   onRetry?: ((id: string) => void) | undefined
@@ -30,7 +32,7 @@ export type ImageGridProps = {
 }
 
 export default function ImageGrid(props: ImageGridProps) {
-  const { id, images, max = 9, onAdd, onRemove, onRetry, onOpen } = props
+  const { id, images, max = 9, add, onAdd, onRemove, onRetry, onOpen } = props
   return (
     <View {...given({ id })} className="image-grid">
       {images.map((image) => {
@@ -70,7 +72,7 @@ export default function ImageGrid(props: ImageGridProps) {
       {onAdd && images.length < max && (
         <Pressable id={id && `${id}-add`} className="image-grid__cell image-grid__add" onPress={onAdd}>
           <Icon name="camera" />
-          <Text className="image-grid__note">{`添加图片 ${images.length}/${max}`}</Text>
+          <Text className="image-grid__note">{add ?? `添加图片 ${images.length}/${max}`}</Text>
         </Pressable>
       )}
     </View>

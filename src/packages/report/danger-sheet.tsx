@@ -1,20 +1,21 @@
 /** The numbers to ring, there without a network: asked for, or brought up by a word of danger. */
 import { type CrisisHit, crisisSentence, linesFor } from '@contract/report/crisis-words'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import Button from '@/components/button'
-import CallRow from '@/components/call-row'
 import Sheet from '@/components/sheet'
+import UrgentLines from './urgent-lines'
 
 export type DangerSheetProps = {
   open: boolean
   /** The word that brought it up; null where the person asked for it. */
   hit: CrisisHit | null
+  /** Whose lines stand below the national ones; null where the school is not known. */
+  schoolId?: number | null
   you: '你' | '您'
   onClose: () => void
 }
 
-export default function DangerSheet({ open, hit, you, onClose }: DangerSheetProps) {
+export default function DangerSheet({ open, hit, schoolId = null, you, onClose }: DangerSheetProps) {
   return (
     <Sheet
       id="danger-sheet"
@@ -30,18 +31,7 @@ export default function DangerSheet({ open, hit, you, onClose }: DangerSheetProp
         </>
       }
     >
-      <View className="stack">
-        {linesFor(hit).map(({ number, name, hint }) => (
-          <CallRow
-            key={number}
-            id={`danger-call-${number}`}
-            number={number}
-            label={name}
-            hint={you === '您' ? hint.replace('你', '人') : hint}
-            onCall={() => void Taro.makePhoneCall({ phoneNumber: number }).catch(() => {})}
-          />
-        ))}
-      </View>
+      <UrgentLines lines={linesFor(hit)} schoolId={schoolId} you={you} />
     </Sheet>
   )
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Receipt } from '@/outbox/receipts'
 import { handIn, sendWaitingReports, takeBackRefused } from '@/outbox/waiting-reports'
 import { useSession } from '@/stores/session'
+import { answered } from './kinds'
 import { openWriting, startBlank, useWriting } from './writing'
 
 export type SubmitState =
@@ -72,7 +73,7 @@ export const useSubmit = () => {
     isBusy.current = true
     setState({ step: 'sending' })
     const { draft } = useWriting.getState()
-    const sending = handIn(draft)
+    const sending = handIn({ ...draft, ...answered(draft) })
     startBlank()
     const result = await sending
     isBusy.current = false

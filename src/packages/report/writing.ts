@@ -1,9 +1,11 @@
-/** The draft on screen: every change is on the phone before the next key is pressed; pictures go up meanwhile. */
+/** The draft on screen: every change is on the phone before the next key is pressed; files go up meanwhile. */
 import { create } from 'zustand'
 import { asProblem } from '@/api/use-load'
 import { type Draft, dropDraft, keepDraft, newDraft, readDraft } from '@/outbox/draft'
-import { choosePictures, removePicture } from '@/outbox/picture-store'
-import { dropUpload, newPicture, type Picture, sendPicture } from '@/outbox/upload'
+import type { KeptMedia } from '@/outbox/kept-media'
+import { chooseMedia, removeMedia } from '@/outbox/media-store'
+import { isBeingRecorded, recoverRecording } from '@/outbox/recorder'
+import { type Attachment, dropUpload, newAttachment, sendAttachment } from '@/outbox/upload'
 import { listWaiting } from '@/outbox/waiting-reports'
 import { useSession } from '@/stores/session'
 
@@ -23,7 +25,8 @@ export const useWriting = create<Writing>(() => ({ ownerId: null, draft: newDraf
 /** Takes up the draft of the person who is here. */
 export const openWriting = (): void => {
   useWriting.setState(open())
-  sendPictures()
+  void recoverVoice()
+  sendFiles()
 }
 
 export const changeDraft = (change: Partial<Draft>): void => {
@@ -36,58 +39,82 @@ export const changeDraft = (change: Partial<Draft>): void => {
 /** Starts a blank one; what was handed in is in the outbox by now. */
 export const startBlank = (): void => useWriting.setState({ draft: newDraft() })
 
-/** Throws the draft away, with its pictures. */
+/** Throws the draft away, with its files. */
 export const discardDraft = (): void => {
   const { ownerId, draft } = useWriting.getState()
-  for (const picture of draft.pictures) forget(picture)
+  for (const file of draft.files) forget(file)
   dropDraft(ownerId)
   startBlank()
 }
 
-const forget = (picture: Picture): void => {
-  void removePicture(picture.pictureId)
-  dropUpload(picture)
+const forget = (file: Attachment): void => {
+  void removeMedia(file)
+  dropUpload(file)
 }
 
-const changePicture = (pictureId: string, next: (picture: Picture) => Picture): void => {
-  const { pictures } = useWriting.getState().draft
-  if (!pictures.some((one) => one.pictureId === pictureId)) return
-  changeDraft({ pictures: pictures.map((one) => (one.pictureId === pictureId ? next(one) : one)) })
+const changeFile = (mediaId: string, next: (file: Attachment) => Attachment): void => {
+  const { files } = useWriting.getState().draft
+  if (!files.some((one) => one.mediaId === mediaId)) return
+  changeDraft({ files: files.map((one) => (one.mediaId === mediaId ? next(one) : one)) })
 }
 
 let isSending = false
 
-/** Sends pictures one after another while the rest is being written; one that fails waits for a press or for the end. */
-const sendPictures = (): void => {
+/** Sends files one after another while the rest is being written; one that fails waits for a press or for the end. */
+const sendFiles = (): void => {
   if (isSending) return
-  const picture = useWriting.getState().draft.pictures.find((one) => !one.isDone && one.problem === '')
-  if (!picture) return
+  const file = useWriting.getState().draft.files.find((one) => !one.isDone && one.problem === '')
+  if (!file) return
   isSending = true
-  sendPicture(picture, (next) => changePicture(picture.pictureId, () => next))
+  sendAttachment(file, (next) => changeFile(file.mediaId, () => next))
     .catch((reason: unknown) =>
-      changePicture(picture.pictureId, (one) => ({ ...one, problem: asProblem(reason).message })),
+      changeFile(file.mediaId, (one) => ({ ...one, problem: asProblem(reason).message })),
     )
     .finally(() => {
       isSending = false
-      sendPictures()
+      sendFiles()
     })
 }
 
-export const addPictures = async (most: number): Promise<void> => {
-  const kept = await choosePictures(most)
-  const { pictures } = useWriting.getState().draft
-  changeDraft({ pictures: [...pictures, ...kept.map(newPicture)] })
-  sendPictures()
+const addKept = (kept: readonly KeptMedia[]): void => {
+  const { files } = useWriting.getState().draft
+  changeDraft({ files: [...files, ...kept.map(newAttachment)] })
+  sendFiles()
 }
 
-export const retryPicture = (pictureId: string): void => {
-  changePicture(pictureId, (one) => ({ ...one, problem: '' }))
-  sendPictures()
+/** @returns how many of the chosen were too large to send */
+export const addMedia = async (most: number): Promise<number> => {
+  const { kept, tooLarge } = await chooseMedia(most)
+  addKept(kept)
+  return tooLarge
 }
 
-export const removeFromDraft = (pictureId: string): void => {
-  const { pictures } = useWriting.getState().draft
-  const gone = pictures.find((one) => one.pictureId === pictureId)
-  changeDraft({ pictures: pictures.filter((one) => one.pictureId !== pictureId) })
+/** From now on the draft knows of a voice that grows, in case the app does not live to end it. */
+export const beginVoice = (mediaId: string): void =>
+  changeDraft({ recording: { mediaId, kind: 'voice', sizeBytes: 0, durationSeconds: null } })
+
+/** @param kept null where nothing came of it */
+export const endVoice = (kept: KeptMedia | null): void => {
+  changeDraft({ recording: null })
+  if (kept) addKept([kept])
+}
+
+/** A voice that was being recorded when the app was killed becomes a file like any other. */
+const recoverVoice = async (): Promise<void> => {
+  const { recording } = useWriting.getState().draft
+  if (!recording || isBeingRecorded(recording.mediaId)) return
+  const kept = await recoverRecording(recording)
+  if (useWriting.getState().draft.recording?.mediaId === recording.mediaId) endVoice(kept)
+}
+
+export const retryFile = (mediaId: string): void => {
+  changeFile(mediaId, (one) => ({ ...one, problem: '' }))
+  sendFiles()
+}
+
+export const removeFromDraft = (mediaId: string): void => {
+  const { files } = useWriting.getState().draft
+  const gone = files.find((one) => one.mediaId === mediaId)
+  changeDraft({ files: files.filter((one) => one.mediaId !== mediaId) })
   if (gone) forget(gone)
 }

@@ -1,11 +1,12 @@
 /** What the reporter and the school said to each other, with the notes that only handlers see. */
 import type { TimelineEntry } from '@contract/report/report'
+import { answerNames } from '@contract/report/words'
 import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import { useEffect } from 'react'
 import { showCaseFile } from '@/api/case-file'
 import ChatMessage from '@/components/chat-message'
-import FetchedImages from '@/components/fetched-images'
+import FetchedFiles from '@/components/fetched-files'
 import { isTalk } from './step-words'
 import type { CaseData } from './use-case'
 
@@ -15,6 +16,21 @@ const prefix: Partial<Record<TimelineEntry['kind'], string>> = {
   waiting_reporter: '请举报人补充',
   closed: '结案说明',
   reopened: '重新办理',
+}
+
+/** What was asked beside the story; nothing where nobody answered. */
+function Answers({ data }: { data: CaseData }) {
+  const told = (['since', 'howOften', 'witnesses'] as const).filter((name) => data[name] !== '')
+  return told.length > 0 ? (
+    <View id="case-answers" className="conversation__answers">
+      {told.map((name) => (
+        <View key={name} className="sub">
+          <Text className="tone-hint">{`${answerNames[name]}：`}</Text>
+          <Text userSelect>{data[name]}</Text>
+        </View>
+      ))}
+    </View>
+  ) : null
 }
 
 export default function Conversation({ data }: { data: CaseData }) {
@@ -31,9 +47,9 @@ export default function Conversation({ data }: { data: CaseData }) {
   const pictures = (files: TimelineEntry['files']) =>
     files.length > 0 && (
       <View className="conversation__pictures">
-        <FetchedImages
-          id="case-picture"
-          fileIds={files.map(({ fileId }) => fileId)}
+        <FetchedFiles
+          id="case-file"
+          files={files}
           fetch={(fileId) => showCaseFile({ caseId: data.caseId, fileId, receiptCode: null })}
         />
       </View>
@@ -47,10 +63,13 @@ export default function Conversation({ data }: { data: CaseData }) {
         from={data.reporterName ?? '举报人'}
         time={momentWords(data.filedAt, now)}
       >
-        <Text className="conversation__words" userSelect>
-          {data.details}
-        </Text>
+        {data.details !== '' && (
+          <Text className="conversation__words" userSelect>
+            {data.details}
+          </Text>
+        )}
         {pictures(data.files)}
+        <Answers data={data} />
       </ChatMessage>
       {talk.map((entry) => {
         const kind = entry.kind === 'note' ? 'note' : isTheirs(entry) ? 'theirs' : 'mine'

@@ -32,7 +32,7 @@ const standing = (item: QueueItem): string =>
     item.hasNewMessage
       ? '举报人有新消息'
       : item.pictures > 0
-        ? `附 ${item.pictures} 张图片`
+        ? `附 ${item.pictures} 个文件`
         : item.state === 'filed'
           ? ''
           : stateNames[item.state],

@@ -1,5 +1,5 @@
-/** Step 2: what happened, in chips a child knows and in their own words. */
-import { type BullyingAct, bullyingActs, type ReportKind } from '@contract/report/report'
+/** Step 2: what happened, in chips a child knows, and then written or said. */
+import { type BullyingAct, bullyingActs, maxFiles, type ReportKind } from '@contract/report/report'
 import { actWordsForChildren } from '@contract/report/words'
 import { View } from '@tarojs/components'
 import type { IconName } from '@/components/icon'
@@ -7,6 +7,8 @@ import PickChips from '@/components/pick-chips'
 import SectionTitle from '@/components/section-title'
 import TextArea from '@/components/text-area'
 import type { Draft } from '@/outbox/draft'
+import { formOf, kindForms } from '../kinds'
+import Voice from '../voice'
 
 export type WhatProps = {
   draft: Draft
@@ -27,15 +29,16 @@ const icons: Record<BullyingAct, IconName> = {
   online: 'phone-device',
 }
 
+const others: readonly OtherKind[] = ['danger', 'canteen', 'homework', 'fees', 'tutoring', 'staff', 'other']
+
 const options: { value: Pick; label: string; icon: IconName }[] = [
   ...bullyingActs.map((act) => ({ value: act, label: actWordsForChildren[act], icon: icons[act] })),
-  { value: 'danger', label: '有危险', icon: 'alert' },
-  { value: 'other', label: '别的事', icon: 'dots' },
+  ...others.map((kind) => ({ value: kind, label: kindForms[kind].label, icon: kindForms[kind].icon })),
 ]
 
 const isKind = (pick: Pick): pick is OtherKind => !bullyingActs.some((act) => act === pick)
 
-/** Acts go together; danger and other stand alone: the last press decides. */
+/** Acts go together; every other kind stands alone: the last press decides. */
 const settle = (before: Pick[], now: Pick[]): { kind: ReportKind | null; acts: BullyingAct[] } => {
   const pressed = now.find((pick) => !before.includes(pick))
   if (pressed && isKind(pressed)) return { kind: pressed, acts: [] }
@@ -47,12 +50,13 @@ const settle = (before: Pick[], now: Pick[]): { kind: ReportKind | null; acts: B
 
 export default function What({ draft, you, problem, onChange }: WhatProps) {
   const picked: Pick[] = draft.kind === 'bullying' || draft.kind === null ? draft.acts : [draft.kind]
+  const voices = draft.files.filter(({ kind }) => kind === 'voice')
   return (
     <>
-      <SectionTitle large title="发生了什么" sub="可以多选。说不准也没关系，选最像的。" />
+      <SectionTitle large title="发生了什么" sub="被欺负可以多选。说不准也没关系，选最像的。" />
       <PickChips
         id="what"
-        label="发生了什么，可多选"
+        label="发生了什么，被欺负可多选"
         multiple
         options={options}
         picked={picked}
@@ -63,12 +67,13 @@ export default function What({ draft, you, problem, onChange }: WhatProps) {
         label="发生了什么"
         value={draft.details}
         onChange={(details) => onChange({ details })}
-        placeholder={`想到哪里写到哪里。比如：谁、做了什么、有几次、${you}现在怎么样。`}
+        placeholder={formOf(draft.kind).hint.replaceAll('你', you)}
         maxLength={2000}
-        rows={6}
+        rows={5}
         saved={draft.details === '' ? undefined : '已存在这部手机里'}
         invalid={problem !== undefined}
       />
+      <Voice voices={voices} room={maxFiles - draft.files.length} you={you} />
       {problem && (
         <View id="step-problem" className="sub tone-danger">
           {problem}

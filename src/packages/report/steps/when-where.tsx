@@ -1,9 +1,13 @@
-/** Step 3: when and where, with the usual answers one press away; all of it may be left out. */
+/** Step 3: what the kind asks beside the story, with the usual answers one press away; all of it may be left out. */
+import type { AboutStaff } from '@contract/report/report'
+import { View } from '@tarojs/components'
 import Chips from '@/components/chips'
 import Field from '@/components/field'
+import Notice from '@/components/notice'
 import SectionTitle from '@/components/section-title'
 import TextInput from '@/components/text-input'
 import type { Draft } from '@/outbox/draft'
+import { formOf, goesToBureau, type Question, wordsOf } from '../kinds'
 
 export type WhenWhereProps = {
   draft: Draft
@@ -11,52 +15,70 @@ export type WhenWhereProps = {
   onChange: (change: Partial<Draft>) => void
 }
 
-const times = ['今天', '昨天', '这周', '最近一直有', '记不清了']
-const places = ['教室', '走廊', '操场', '厕所', '食堂', '宿舍', '校门口', '上学放学路上', '网上']
-const asOptions = (words: string[]) => words.map((word) => ({ value: word, label: word }))
+const ids: Record<Question, { input: string; chips: string }> = {
+  occurredWhen: { input: 'occurred-when', chips: 'when' },
+  place: { input: 'place', chips: 'where' },
+  since: { input: 'since', chips: 'since-usual' },
+  howOften: { input: 'how-often', chips: 'often' },
+  witnesses: { input: 'witnesses', chips: 'seen-by' },
+}
+const lengths: Partial<Record<Question, number>> = { witnesses: 200 }
+const grownUps: { value: AboutStaff; label: string }[] = [
+  { value: 'no', label: '不是' },
+  { value: 'teacher', label: '老师' },
+  { value: 'head', label: '校长' },
+  { value: 'handler', label: '处理这类事的老师' },
+]
 
 export default function WhenWhere({ draft, fields, onChange }: WhenWhereProps) {
+  const { asks, asksAboutStaff } = formOf(draft.kind)
   return (
     <>
-      <SectionTitle large title="什么时候，在哪里" sub="不记得可以不填，直接下一步。" />
-      <Field label="什么时候" optional error={fields.occurredWhen}>
-        <TextInput
-          id="occurred-when"
-          label="什么时候"
-          value={draft.occurredWhen}
-          onChange={(occurredWhen) => onChange({ occurredWhen })}
-          placeholder="比如：周二上午第二节课后"
-          maxLength={60}
-          clearable
-        />
-      </Field>
-      <Chips
-        id="when"
-        wrap
-        label="常见的时间"
-        options={asOptions(times)}
-        value={draft.occurredWhen}
-        onChange={(occurredWhen) => onChange({ occurredWhen })}
-      />
-      <Field label="在哪里" optional error={fields.place}>
-        <TextInput
-          id="place"
-          label="在哪里"
-          value={draft.place}
-          onChange={(place) => onChange({ place })}
-          placeholder="比如：教学楼三楼走廊"
-          maxLength={60}
-          clearable
-        />
-      </Field>
-      <Chips
-        id="where"
-        wrap
-        label="常见的地方"
-        options={asOptions(places)}
-        value={draft.place}
-        onChange={(place) => onChange({ place })}
-      />
+      <SectionTitle large title="再问几句" sub="不记得可以不填，直接下一步。" />
+      {asks.map((question) => {
+        const { label, placeholder, usual } = wordsOf(draft.kind, question)
+        const { input, chips } = ids[question]
+        return (
+          <View key={question} className="stack">
+            <Field label={label} optional error={fields[question]}>
+              <TextInput
+                id={input}
+                label={label}
+                value={draft[question]}
+                onChange={(words) => onChange({ [question]: words })}
+                placeholder={placeholder}
+                maxLength={lengths[question] ?? 60}
+                clearable
+              />
+            </Field>
+            <Chips
+              id={chips}
+              wrap
+              label={`${label}，常见的回答`}
+              options={usual.map((word) => ({ value: word, label: word }))}
+              value={draft[question]}
+              onChange={(words) => onChange({ [question]: words })}
+            />
+          </View>
+        )
+      })}
+      {asksAboutStaff && draft.kind !== 'staff' && (
+        <Field label="说的是学校里的大人吗">
+          <Chips
+            id="about-staff"
+            wrap
+            label="说的是学校里的大人吗"
+            options={grownUps}
+            value={draft.aboutStaff}
+            onChange={(aboutStaff) => onChange({ aboutStaff })}
+          />
+        </Field>
+      )}
+      {goesToBureau(draft) && (
+        <Notice id="to-bureau" tone="brand" icon="shield">
+          这件事会直接交给区教育局，学校看不到。
+        </Notice>
+      )}
     </>
   )
 }

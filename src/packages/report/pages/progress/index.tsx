@@ -1,11 +1,13 @@
 /** How a case stands, for the person who asked: the clock, each step newest first, and a place to answer. */
 import { clockView, dutyWords, passedWords, pauseSentence } from '@contract/report/clock-words'
+import { type CrisisHit, findCrisis } from '@contract/report/crisis-words'
 import { formatReceiptCode, normaliseReceiptCode } from '@contract/report/receipt-code'
 import type { ReporterKey } from '@contract/report/report'
-import { caseTitle, stateWordsForReporter } from '@contract/report/words'
+import { answerNames, caseTitle, stateWordsForReporter } from '@contract/report/words'
 import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { useState } from 'react'
 import { showCaseFile } from '@/api/case-file'
 import { goToSignIn, openPage, usePageSession } from '@/api/page-session'
 import { asProblem } from '@/api/use-load'
@@ -13,7 +15,7 @@ import Button from '@/components/button'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
 import ErrorState from '@/components/error-state'
-import FetchedImages from '@/components/fetched-images'
+import FetchedFiles from '@/components/fetched-files'
 import Icon from '@/components/icon'
 import Notice from '@/components/notice'
 import Pressable from '@/components/pressable'
@@ -23,6 +25,7 @@ import Tag from '@/components/tag'
 import Timeline, { type TimelineItem } from '@/components/timeline'
 import { showToast } from '@/components/toast'
 import { findReceipt } from '@/outbox/receipts'
+import DangerSheet from '../../danger-sheet'
 import NameCard from '../../name-card'
 import ChainRow from '../../proof/chain-row'
 import { askForReminder, canRemind } from '../../remind'
@@ -50,6 +53,8 @@ export default function Page() {
   const you = me && !me.self ? '您' : '你'
   const data = load.state === 'ready' ? load.data : null
   const handler = data?.handlerName ?? '学校'
+  const [hit, setHit] = useState<CrisisHit | null>(null)
+  const [answered, setAnswered] = useState<string[]>([])
 
   return (
     <Screen
@@ -62,7 +67,13 @@ export default function Page() {
             to={handler}
             sending={sending}
             problem={problem}
-            onChange={write}
+            onChange={(words) => {
+              write(words)
+              const found = findCrisis(words, answered)
+              if (!found) return
+              setAnswered([...answered, found.word])
+              setHit(found)
+            }}
             onSend={() => void send()}
           />
         ) : undefined
@@ -110,6 +121,7 @@ export default function Page() {
           )}
         </>
       )}
+      <DangerSheet open={hit !== null} hit={hit} you={you} onClose={() => setHit(null)} />
     </Screen>
   )
 }
@@ -165,6 +177,12 @@ function StandingCard({ data, code }: { data: ProgressData; code: string | null 
   )
 }
 
+/** What was asked beside the story, a line each. */
+const toldBeside = (data: ProgressData): string[] =>
+  (['since', 'howOften', 'witnesses'] as const).flatMap((name) =>
+    data[name] === '' ? [] : [`${answerNames[name]}：${data[name]}`],
+  )
+
 type StepsCardProps = { data: ProgressData; receiptCode: string | null; you: '你' | '您' }
 
 function StepsCard({ data, receiptCode, you }: StepsCardProps) {
@@ -177,6 +195,7 @@ function StepsCard({ data, receiptCode, you }: StepsCardProps) {
     const words = isFirst ? data.details : entry.text
     const files = isFirst ? data.files : entry.files
     const where = isFirst ? [data.occurredWhen, data.place].filter(Boolean).join('，') : ''
+    const told = isFirst ? toldBeside(data) : []
     return {
       id: String(entry.seq),
       title: stepWords(entry, you, data.isNamed),
@@ -184,20 +203,26 @@ function StepsCard({ data, receiptCode, you }: StepsCardProps) {
         ? `${momentWords(entry.at, now)} · ${caseTitle(data.kind, data.acts)}`
         : momentWords(entry.at, now),
       isNew: entry.isNew,
-      bubble: words ? (
-        <View>
-          <Text className="report-text" userSelect>
-            {words}
-          </Text>
-          {where && <View className="note">{where}</View>}
-        </View>
-      ) : undefined,
+      bubble:
+        words || told.length > 0 ? (
+          <View>
+            <Text className="report-text" userSelect>
+              {words}
+            </Text>
+            {where && <View className="note">{where}</View>}
+            {told.map((line) => (
+              <View key={line} className="note">
+                {line}
+              </View>
+            ))}
+          </View>
+        ) : undefined,
       children:
         files.length > 0 ? (
           <View className="report-pictures">
-            <FetchedImages
-              id="case-picture"
-              fileIds={files.map(({ fileId }) => fileId)}
+            <FetchedFiles
+              id="case-file"
+              files={files}
               fetch={(fileId) => showCaseFile({ caseId: data.caseId, fileId, receiptCode })}
             />
           </View>

@@ -1,5 +1,5 @@
 /** Asking for help, five steps, one idea a screen; nothing written is ever lost. */
-import { type CrisisHit, findCrisis } from '@contract/report/crisis-words'
+import type { CrisisHit } from '@contract/report/crisis-words'
 import { View } from '@tarojs/components'
 import { pageScrollTo } from '@tarojs/taro'
 import { useState } from 'react'
@@ -13,12 +13,15 @@ import Screen from '@/components/screen'
 import Steps from '@/components/steps'
 import { type Draft, isBlank, missingIn, stepCount } from '@/outbox/draft'
 import { listWaiting } from '@/outbox/waiting-reports'
+import { crisisIn } from '../../crisis'
 import DangerSheet from '../../danger-sheet'
+import Evidence from '../../steps/evidence'
 import Name from '../../steps/name'
-import Pictures from '../../steps/pictures'
+import Safety from '../../steps/safety'
 import What from '../../steps/what'
 import WhenWhere from '../../steps/when-where'
 import Who from '../../steps/who'
+import { useLocalLines } from '../../use-local-lines'
 import { type SubmitState, useSubmit } from '../../use-submit'
 import { changeDraft, discardDraft, useWriting } from '../../writing'
 import '../../report.scss'
@@ -26,10 +29,12 @@ import '../../report.scss'
 const PAGE = '/packages/report/pages/submit/index'
 const MINE = '/packages/report/pages/mine/index'
 
+const questions: readonly string[] = ['place', 'occurredWhen', 'since', 'howOften', 'witnesses', 'aboutStaff']
+
 /** The step that holds a refused field. */
 const stepOfField = (field: string): number => {
   if (field === 'details' || field === 'kind' || field === 'acts') return 2
-  if (field === 'place' || field === 'occurredWhen') return 3
+  if (questions.includes(field)) return 3
   if (field === 'uploadIds') return 4
   return field === 'contact' || field === 'isNamed' ? 5 : 1
 }
@@ -42,14 +47,14 @@ export default function Page() {
   const [isDiscarding, setDiscarding] = useState(false)
   const [missing, setMissing] = useState<string>()
   const you = me && !me.self ? '您' : '你'
+  useLocalLines(me, draft.schoolId)
   const step = draft.step
   const fields = state.step === 'editing' ? state.fields : {}
 
   const change = (part: Partial<Draft>) => {
     setMissing(undefined)
     clearProblem()
-    const typed = part.details ?? part.place
-    const hit = typed === undefined ? null : findCrisis(typed, draft.answered)
+    const hit = crisisIn(part, draft.answered)
     changeDraft(hit ? { ...part, answered: [...draft.answered, hit.word] } : part)
     if (hit) setDanger({ hit })
   }
@@ -119,10 +124,11 @@ export default function Page() {
           {problem}
         </Notice>
       )}
+      {step === 1 && <Safety draft={draft} you={you} onChange={change} />}
       {step === 1 && <Who draft={draft} me={me} you={you} problem={missing} onChange={change} />}
       {step === 2 && <What draft={draft} you={you} problem={missing ?? fields.details} onChange={change} />}
       {step === 3 && <WhenWhere draft={draft} fields={fields} onChange={change} />}
-      {step === 4 && <Pictures draft={draft} you={you} />}
+      {step === 4 && <Evidence draft={draft} you={you} />}
       {step === stepCount && <Name draft={draft} you={you} fields={fields} onChange={change} onStep={goTo} />}
       <ListRow
         id="danger"
@@ -147,11 +153,12 @@ export default function Page() {
         }}
         onCancel={() => setDiscarding(false)}
       >
-        文字和图片会从这部手机里删掉，不能恢复。还没有提交，学校不会看到。
+        文字、录音和图片会从这部手机里删掉，不能恢复。还没有提交，学校不会看到。
       </Dialog>
       <DangerSheet
         open={danger !== null}
         hit={danger?.hit ?? null}
+        schoolId={draft.schoolId}
         you={you}
         onClose={() => setDanger(null)}
       />

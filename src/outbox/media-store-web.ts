@@ -1,12 +1,12 @@
-/** The browser's side of the picture store: chosen with a file input, made smaller on a canvas, kept in IndexedDB. */
+/** The browser's side of the media store: chosen with a file input, pictures made smaller on a canvas, kept in IndexedDB. */
+import { maxFileBytes } from '@contract/report/report'
 import { newRequestId } from '@/api/call'
-
-export type KeptPicture = { pictureId: string; sizeBytes: number }
+import type { KeptMedia } from './kept-media'
 
 const MAX_EDGE = 2000
 const SHELF = 'pictures'
 
-/** Where the browser keeps nothing (a private window), pictures last as long as the page. */
+/** Where the browser keeps nothing (a private window), files last as long as the page. */
 const memory = new Map<string, Blob>()
 
 const open = (): Promise<IDBDatabase> =>
@@ -33,17 +33,24 @@ const onShelf = async <T>(
   }
 }
 
-const find = async (pictureId: string): Promise<Blob | undefined> =>
-  memory.get(pictureId) ??
-  (await onShelf<Blob | undefined>('readonly', (shelf) => shelf.get(pictureId)).catch(() => undefined))
+const find = async (mediaId: string): Promise<Blob | undefined> =>
+  memory.get(mediaId) ??
+  (await onShelf<Blob | undefined>('readonly', (shelf) => shelf.get(mediaId)).catch(() => undefined))
+
+/** Keeps bytes under an id; writing again replaces them, as a recording does while it grows. */
+export const keep = async (mediaId: string, blob: Blob): Promise<void> => {
+  await onShelf('readwrite', (shelf) => shelf.put(blob, mediaId)).catch(() => memory.set(mediaId, blob))
+}
+
+export const sizeOf = async (mediaId: string): Promise<number> => (await find(mediaId))?.size ?? 0
 
 const ask = (): Promise<File[]> =>
   new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
     input.multiple = true
-    input.accept = 'image/jpeg,image/png,image/webp'
-    input.id = 'picture-input'
+    input.accept = 'image/jpeg,image/png,image/webp,video/mp4,video/quicktime,video/webm'
+    input.id = 'media-input'
     input.style.display = 'none'
     const answer = (files: File[]) => {
       input.remove()
@@ -51,7 +58,7 @@ const ask = (): Promise<File[]> =>
     }
     input.onchange = () => answer([...(input.files ?? [])])
     input.oncancel = () => answer([])
-    document.getElementById('picture-input')?.remove()
+    document.getElementById('media-input')?.remove()
     document.body.append(input)
     input.click()
   })
@@ -72,20 +79,27 @@ const shrink = async (file: Blob): Promise<Blob> => {
   }
 }
 
-export const choose = async (most: number): Promise<KeptPicture[]> => {
-  const kept: KeptPicture[] = []
+/** @returns what was kept, and how many were too large to send */
+export const choose = async (most: number): Promise<{ kept: KeptMedia[]; tooLarge: number }> => {
+  const kept: KeptMedia[] = []
+  let tooLarge = 0
   for (const file of (await ask()).slice(0, most)) {
-    const blob = await shrink(file)
-    const pictureId = newRequestId()
-    await onShelf('readwrite', (shelf) => shelf.put(blob, pictureId)).catch(() => memory.set(pictureId, blob))
-    kept.push({ pictureId, sizeBytes: blob.size })
+    const isFilm = file.type.startsWith('video/')
+    const blob = isFilm ? file : await shrink(file)
+    if (blob.size > maxFileBytes) {
+      tooLarge += 1
+      continue
+    }
+    const mediaId = newRequestId()
+    await keep(mediaId, blob)
+    kept.push({ mediaId, kind: isFilm ? 'video' : 'picture', sizeBytes: blob.size, durationSeconds: null })
   }
-  return kept
+  return { kept, tooLarge }
 }
 
-export const readPiece = async (pictureId: string, start: number, length: number): Promise<string> => {
-  const blob = await find(pictureId)
-  if (!blob) throw new Error('this picture is no longer in the browser')
+export const readPiece = async (mediaId: string, start: number, length: number): Promise<string> => {
+  const blob = await find(mediaId)
+  if (!blob) throw new Error('this file is no longer in the browser')
   const piece = blob.slice(start, start + length)
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
@@ -95,12 +109,12 @@ export const readPiece = async (pictureId: string, start: number, length: number
   })
 }
 
-export const show = async (pictureId: string): Promise<string | null> => {
-  const blob = await find(pictureId)
+export const show = async (mediaId: string): Promise<string | null> => {
+  const blob = await find(mediaId)
   return blob ? URL.createObjectURL(blob) : null
 }
 
-export const remove = async (pictureId: string): Promise<void> => {
-  memory.delete(pictureId)
-  await onShelf('readwrite', (shelf) => shelf.delete(pictureId)).catch(() => {})
+export const remove = async (mediaId: string): Promise<void> => {
+  memory.delete(mediaId)
+  await onShelf('readwrite', (shelf) => shelf.delete(mediaId)).catch(() => {})
 }
