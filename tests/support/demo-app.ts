@@ -19,6 +19,8 @@ export type DemoApp = {
   open(personKey: string | null, options?: Partial<LaunchOptions>): Promise<MiniProgram>
   /** Answers one call as WeChat's cloud would, for a test that puts something of its own in between. */
   answer(personKey: string, given: { name: string; data?: unknown }): Promise<{ result: unknown }>
+  /** The same for a phone that nobody of the demo holds, by its openid. */
+  answerAs(openid: string, given: { name: string; data?: unknown }): Promise<{ result: unknown }>
   /** What the platform's timer does every minute: notices reach the message centre. */
   runTimer(): Promise<void>
   close(): Promise<void>
@@ -57,6 +59,7 @@ export const makeDemoApp = async (): Promise<DemoApp> => {
     world,
     calls,
     answer: (personKey, given) => answer(`demo-${personKey}`, given),
+    answerAs: answer,
     open: (personKey, { mocks, ...options } = {}) => {
       const openid = personKey === null ? `stranger-${Math.random()}` : `demo-${personKey}`
       return launchMiniProgram({

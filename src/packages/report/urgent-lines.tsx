@@ -10,12 +10,12 @@ export type UrgentLinesProps = {
   you: '你' | '您'
 }
 
-/** Lines of the school and of the bureau that fit beside the national ones. */
-const MOST_LOCAL = 2
+/** So many of the school's and of the bureau's fit beside the national ones. */
+const most = { school: 2, bureau: 1 }
 
 export default function UrgentLines({ lines, schoolId, you }: UrgentLinesProps) {
   const { school, bureau } = readHotlines()
-  const own = school.filter((line) => line.schoolId === schoolId).slice(0, MOST_LOCAL)
+  const own = school.filter((line) => line.schoolId === schoolId).slice(0, most.school)
   return (
     <View className="stack">
       {lines.map(({ number, name, hint }) => (
@@ -28,7 +28,7 @@ export default function UrgentLines({ lines, schoolId, you }: UrgentLinesProps) 
           onCall={() => ring(number)}
         />
       ))}
-      {[...own, ...bureau.slice(0, MOST_LOCAL)].map((line) => (
+      {[...own, ...bureau.slice(0, most.bureau)].map((line) => (
         <CallRow
           key={line.hotlineId ?? line.phone}
           id={`danger-call-${line.hotlineId ?? line.phone}`}

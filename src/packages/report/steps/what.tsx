@@ -69,7 +69,7 @@ export default function What({ draft, you, problem, onChange }: WhatProps) {
         onChange={(details) => onChange({ details })}
         placeholder={formOf(draft.kind).hint.replaceAll('你', you)}
         maxLength={2000}
-        rows={5}
+        rows={3}
         saved={draft.details === '' ? undefined : '已存在这部手机里'}
         invalid={problem !== undefined}
       />

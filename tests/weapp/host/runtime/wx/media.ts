@@ -54,10 +54,10 @@ const sizeOf = (path: string) => getStored(path).length
 const asMedia = (chosen: Chosen[]) => ({
   type: 'image',
   failedCount: 0,
-  tempFiles: chosen.map(({ path }) => ({
+  tempFiles: chosen.map(({ path, name }) => ({
     tempFilePath: path,
     size: sizeOf(path),
-    fileType: 'image',
+    fileType: /\.(mp4|mov)$/.test(name) ? 'video' : 'image',
     width: SAMPLE_WIDTH,
     height: SAMPLE_HEIGHT,
     duration: 0,
