@@ -60,6 +60,7 @@ const functionSettings = {
   report: {
     timeout: 30,
     triggers: [{ name: 'every-minute', type: 'timer', config: '0 * * * * * *' }],
+    permissions: { openapi: ['security.msgSecCheck'] },
   },
   canteen: { timeout: 60 },
   jobs: {

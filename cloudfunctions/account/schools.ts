@@ -2,6 +2,7 @@
 import type { schoolRoutes } from '../../contract/account/school'
 import type { Handler } from '../platform/handler'
 import { listClasses, listStudents } from './schools/classes'
+import { listHotlineGaps, remindOfHotline } from './schools/hotline-gaps'
 import { listHotlines, removeHotline, saveHotline } from './schools/hotlines'
 import { getSchool, listSchools, saveSchool } from './schools/school-details'
 
@@ -12,6 +13,8 @@ export const schoolHandlers: { [K in keyof typeof schoolRoutes]: Handler<K> } = 
   'account.listHotlines': listHotlines,
   'account.saveHotline': saveHotline,
   'account.removeHotline': removeHotline,
+  'account.listHotlineGaps': listHotlineGaps,
+  'account.remindOfHotline': remindOfHotline,
   'account.listClasses': listClasses,
   'account.listStudents': listStudents,
 }

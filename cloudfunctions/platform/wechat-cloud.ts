@@ -1,5 +1,5 @@
 /** WeChat's server API as CloudBase offers it: wx-server-sdk's untyped `openapi`, wrapped once. */
-import type { SubscribeMessage, WeChat } from './wechat'
+import type { SubscribeMessage, WeChat, WordsVerdict } from './wechat'
 
 /** Milliseconds after which an unanswered call counts as failed and may be tried again. */
 const TIMEOUT_MS = 8_000
@@ -17,8 +17,28 @@ export type SubscribeApi = {
   }): Promise<{ errCode?: number; errMsg?: string }>
 }
 
-/** @param api `cloud.openapi.subscribeMessage` of an initialised wx-server-sdk */
-export const cloudWeChat = (api: SubscribeApi): WeChat => ({
+/** The check of words, version 2. */
+export type SecurityApi = {
+  msgSecCheck(check: {
+    version: 2
+    scene: number
+    openid: string
+    content: string
+  }): Promise<{ result?: { suggest?: string } }>
+}
+
+/** A post in public: the strictest of WeChat's scenes, for what is only ever a label. */
+const SCENE = 3
+const MOST_CHARACTERS = 2_500
+
+const isVerdict = (said: unknown): said is WordsVerdict =>
+  said === 'pass' || said === 'review' || said === 'risky'
+
+/**
+ * @param api `cloud.openapi.subscribeMessage` of an initialised wx-server-sdk
+ * @param security `cloud.openapi.security`
+ */
+export const cloudWeChat = (api: SubscribeApi, security: SecurityApi): WeChat => ({
   isLive: true,
   async sendSubscribeMessage(message) {
     try {
@@ -28,14 +48,25 @@ export const cloudWeChat = (api: SubscribeApi): WeChat => ({
       return outcome(codeOf(error))
     }
   },
+  async checkWords(openid, words) {
+    const content = words.slice(0, MOST_CHARACTERS)
+    try {
+      const { result } = await inTime(security.msgSecCheck({ version: 2, scene: SCENE, openid, content }))
+      return isVerdict(result?.suggest) ? result.suggest : null
+    } catch {
+      return null
+    }
+  },
 })
 
 /** Opens WeChat's API; only inside a cloud function, where the platform vouches for the program. */
 export const openCloudWeChat = async (): Promise<WeChat> => {
   const { default: cloud } = await import('wx-server-sdk')
   cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV } as unknown as Parameters<typeof cloud.init>[0])
-  const { openapi } = cloud as unknown as { openapi: { subscribeMessage: SubscribeApi } }
-  return cloudWeChat(openapi.subscribeMessage)
+  const { openapi } = cloud as unknown as {
+    openapi: { subscribeMessage: SubscribeApi; security: SecurityApi }
+  }
+  return cloudWeChat(openapi.subscribeMessage, openapi.security)
 }
 
 const inWeChatWords = ({

@@ -9,12 +9,15 @@ import { FileMissing } from '../platform/files/store'
 import { pieceCount, pieceKey, pieceKeys, wholeKey } from '../platform/files/upload-keys'
 import type { Context, Handler } from '../platform/handler'
 import type { Services } from '../platform/services'
+import { makeTurns } from '../platform/turns'
 import { presentFile } from './evidence'
 import { openDataKey, ownerKeyOf, place, seal, unseal } from './seal'
 import { findUpload, markDropped, markFinished, type UploadRow } from './upload-queries'
 
 /** Pieces fetched at once: cloud storage answers slowly, and the whole must fit into one request's time. */
 const AT_ONCE = 8
+/** A file lies in memory four times over while it is cleaned and sealed: 80 MB for the largest. */
+const inTurn = makeTurns(3)
 
 export const finishUpload: Handler<'report.finishUpload'> = {
   roles: ['anyone'],
@@ -33,18 +36,20 @@ export const finishUpload: Handler<'report.finishUpload'> = {
       wrapped: upload.data_key_wrapped,
       version: upload.key_version,
     })
-    const bytes = await assemble(services, upload, key, count)
-    const evidence = await cleanEvidence(bytes).catch((error: unknown) => {
-      throw error instanceof FileRefused ? refusing(context, upload, owner) : error
+    const whole = await inTurn(async () => {
+      const bytes = await assemble(services, upload, key, count)
+      const evidence = await cleanEvidence(bytes).catch((error: unknown) => {
+        throw error instanceof FileRefused ? refusing(context, upload, owner) : error
+      })
+      const sealed = seal(key, place.whole(upload.id), evidence.bytes)
+      await services.files.put(wholeKey(upload.id), sealed)
+      return {
+        mime: evidence.mime,
+        cleanBytes: evidence.bytes.length,
+        durationSeconds: evidence.durationSeconds === null ? null : Math.ceil(evidence.durationSeconds),
+        sealedSha256: createHash('sha256').update(sealed).digest('hex'),
+      }
     })
-    const sealed = seal(key, place.whole(upload.id), evidence.bytes)
-    await services.files.put(wholeKey(upload.id), sealed)
-    const whole = {
-      mime: evidence.mime,
-      cleanBytes: evidence.bytes.length,
-      durationSeconds: evidence.durationSeconds === null ? null : Math.ceil(evidence.durationSeconds),
-      sealedSha256: createHash('sha256').update(sealed).digest('hex'),
-    }
     await markFinished(db, upload.id, whole, now)
     afterCommit(() => removeAll(services, piecesOf(upload)))
     return presentUpload({

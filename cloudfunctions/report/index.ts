@@ -2,6 +2,7 @@
 import type { FunctionDefinition } from '../platform/handler'
 import { beginUpload } from './begin-upload'
 import { changeState } from './change-state'
+import { checkWords } from './check-words'
 import { listClockRules, saveClockRule } from './clock-rules'
 import { closeCase } from './close-case'
 import { dropUpload } from './drop-upload'
@@ -58,6 +59,7 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.listRoots': listRoots,
     'report.proveInRoots': proveInRoots,
     'report.markSeen': markSeen,
+    'report.checkWords': checkWords,
     'report.writeToSchool': writeToSchool,
     'report.readFile': readFile,
     'report.listQueue': listQueue,

@@ -4,10 +4,12 @@ import type { CaseClock } from '../../contract/report/clocks'
 import type { CaseView, Progress, QueueItem, TimelineEntry } from '../../contract/report/report'
 import type { OutputOf } from '../../contract/routes'
 import type { Context } from '../platform/handler'
+import type { WordsVerdict } from '../platform/wechat'
 import { type CaseContent, openContent } from './case-content'
 import { type CaseRow, listSteps, raiseSeen, type StepRow } from './case-queries'
 import { caseKey, findBrokenStep, openStep, type StepContent } from './chain'
 import { clocksOf, runningClock } from './clocks'
+import { findContentFlag } from './content-flag-queries'
 import { presentFile } from './evidence'
 import { reporterNames } from './identity/names'
 import { teacherName } from './names'
@@ -123,6 +125,8 @@ export const presentProgress = async (context: Context, kase: CaseRow): Promise<
   }
 }
 
+const isWorrying = (flag: WordsVerdict | null): boolean => flag === 'review' || flag === 'risky'
+
 /** The case as those who work on it read it; that its own desk has read it is remembered. */
 export const presentCase = async (context: Context, kase: CaseRow): Promise<CaseView> => {
   const content = openContent(context.services, kase)
@@ -159,6 +163,7 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
     clocks: await clocksOf(context.db, kase, context.now),
     timeline: timelineOf(kase, 'handler', steps, files, names.at),
     head: kase.head,
+    isFlagged: isWorrying(await findContentFlag(context.db, kase.id)),
     events: kase.events,
     brokenStep: await findBrokenStep(context.db, context.services, kase),
   }

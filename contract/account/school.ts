@@ -68,6 +68,21 @@ export const schoolRoutes = {
     }),
     hotline,
   ),
+  /** For the bureau: schools whose help line lacks a number, a person or hours. */
+  'account.listHotlineGaps': read(
+    z.object({}),
+    z.object({
+      schools: z.int(),
+      gaps: z.array(
+        z.object({ schoolId: id, name: z.string(), missing: z.array(z.enum(['phone', 'person', 'hours'])) }),
+      ),
+    }),
+  ),
+  /** A notice to the school's admins, once a day. `nobody`: the school has none. */
+  'account.remindOfHotline': write(
+    z.object({ requestId, schoolId: id }),
+    z.object({ outcome: z.enum(['told', 'told_before', 'nobody', 'complete']) }),
+  ),
   'account.removeHotline': write(z.object({ requestId, hotlineId: uuid }), done),
   'account.listClasses': read(
     z.object({ schoolId: id }),

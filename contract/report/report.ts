@@ -207,6 +207,8 @@ export const caseView = z.object({
   clocks: z.array(caseClock),
   timeline: z.array(timelineEntry),
   head: z.string(),
+  /** The platform's content check found something to look at; a victim quotes the very words it hates. */
+  isFlagged: z.boolean(),
   /** Grows with each step; a write that was based on an older one is refused. */
   events: z.int(),
   /** First step that the server found touched when it checked the whole chain just now; null where none was. */
@@ -297,6 +299,8 @@ export const reportRoutes = {
     z.object({ requestId, by: reporterKey, seq: z.int() }),
     z.object({ done: z.literal(true) }),
   ),
+  /** Asked by WeChat's phones after filing: the platform's content check labels the case for its handler. */
+  'report.checkWords': write(z.object({ requestId, by: reporterKey }), z.object({ done: z.literal(true) })),
   'report.writeToSchool': write(
     z.object({ requestId, by: reporterKey, text: text(1, 2000), uploadIds: uploads }),
     progress,

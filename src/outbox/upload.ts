@@ -1,4 +1,5 @@
 /** Sends pictures, voices and films in pieces, so that a lost network costs one piece and a killed app goes on where it was. */
+import type { InputOf } from '@contract/routes'
 import { CallError, call, newRequestId } from '@/api/call'
 import type { KeptMedia } from './kept-media'
 import { readPiece } from './media-store'
@@ -94,11 +95,27 @@ const sendRest = async (start: Attachment, onChange: (next: Attachment) => void)
   const pieces = Math.ceil(one.sizeBytes / one.chunkBytes)
   for (let index = one.sent; index < pieces; index += 1) {
     const base64 = await readPiece(one, index * one.chunkBytes, one.chunkBytes)
-    await call('report.putChunk', { requestId: newRequestId(), uploadId, index, base64 })
+    await putPiece({ requestId: newRequestId(), uploadId, index, base64 })
     advance({ sent: index + 1 })
   }
   await call('report.finishUpload', { requestId: one.finishRequestId, uploadId })
   advance({ isDone: true })
+}
+
+const PATIENCE_MS = 6_000
+/** A minute and a little: by then the server counts anew. */
+const MOST_WAITS = 12
+
+/** A large file has more pieces than a minute may carry: it waits for its turn instead of failing. */
+const putPiece = async (piece: InputOf<'report.putChunk'>, waits = 0): Promise<void> => {
+  try {
+    await call('report.putChunk', piece)
+  } catch (problem) {
+    const isEarly = problem instanceof CallError && problem.code === 'request.too_many'
+    if (!isEarly || waits >= MOST_WAITS) throw problem
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+    await putPiece(piece, waits + 1)
+  }
 }
 
 /** Lets go of a file that the server may hold already; it forgets unused ones by itself too. */

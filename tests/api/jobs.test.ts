@@ -19,7 +19,9 @@ const wechat: WeChat = {
     sent.push(message)
     return answer()
   },
+  checkWords: async () => null,
 }
+const noCheck = { msgSecCheck: async () => ({}) }
 let world: World
 beforeAll(async () => {
   world = await makeWorld({ wechat })
@@ -134,9 +136,10 @@ describe('a notice', () => {
 
   it('is not tried again where the person refused, and costs no credit', async () => {
     const person = await withCredits(1)
-    const api = cloudWeChat({
-      send: () => Promise.reject({ errCode: 43101, errMsg: `refused ${person.openid}` }),
-    })
+    const api = cloudWeChat(
+      { send: () => Promise.reject({ errCode: 43101, errMsg: `refused ${person.openid}` }) },
+      noCheck,
+    )
     answer = () => api.sendSubscribeMessage(sent[0]!)
     await post(person)
     await run()
@@ -237,7 +240,7 @@ describe('a notice', () => {
 
 describe('WeChat’s answers', () => {
   const ask = (send: () => Promise<{ errCode?: number }>) =>
-    cloudWeChat({ send }).sendSubscribeMessage({
+    cloudWeChat({ send }, noCheck).sendSubscribeMessage({
       openid: 'o',
       templateId: 't',
       page: 'p',

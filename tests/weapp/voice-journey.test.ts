@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { findChromium, launchBrowser } from '../support/browser'
 import { type DemoApp, demoPerson, makeDemoApp } from '../support/demo-app'
 import { browserFilmMp4, mp3Saying } from '../support/recordings'
-import type { MiniProgram } from './host/launch'
+import type { MiniProgram, Mocks } from './host/launch'
 
 const withBrowser = findChromium() ? describe : describe.skip
 const SUBMIT = 'packages/report/pages/submit/index'
@@ -31,6 +31,10 @@ withBrowser('a report that is only a voice', () => {
 
   const open = (options: Parameters<DemoApp['open']>[1] = {}) =>
     app.open(null, { browser, path: SUBMIT, ...options, mocks: { recorder, ...options.mocks } })
+  /** The phone of one stranger, opened again. */
+  const samePhone = (openid: string): Mocks => ({
+    'cloud.callFunction': (given) => app.answerAs(openid, given),
+  })
   const casesAtSchool = () =>
     app.world.get(handler, 'report.listQueue', {
       schoolId: 1,
@@ -123,13 +127,15 @@ withBrowser('a report that is only a voice', () => {
   })
 
   it('keeps what was said when the app is killed in the middle of saying it', async () => {
-    const phone = await open()
+    const openid = `stranger-${Math.random()}`
+    const mocks = samePhone(openid)
+    const phone = await open({ mocks })
     await toTheStory(phone)
     await phone.tap('#voice-start')
     await phone.$('#voice-stop').waitFor()
     await phone.page.waitForTimeout(1_200)
     const left = await phone.kill()
-    const again = await open(left)
+    const again = await open({ ...left, mocks })
     await again.$('#voice-1').waitFor()
     const kept = Object.entries(left.userFiles).find(([name]) => name.endsWith('.mp3'))?.[1] ?? ''
     const bytes = Buffer.from(kept, 'base64')
@@ -170,7 +176,7 @@ withBrowser('a report that is only a voice', () => {
     const again = await open({
       ...left,
       path: 'packages/report/pages/mine/index',
-      mocks: { 'cloud.callFunction': (given) => app.answerAs(openid, given) },
+      mocks: samePhone(openid),
     })
     await again.page.waitForFunction(() => !document.querySelector('.mp-page.top [id^="waiting-"]'))
     await again.settle(300)

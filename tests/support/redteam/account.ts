@@ -205,6 +205,12 @@ export const accountDecisions: Decisions<AccountRoute> = {
     schoolId,
     ...line,
   })),
+  'account.listHotlineGaps': { reach: ['bureau_officer'], input: () => ({}) },
+  'account.remindOfHotline': {
+    reach: ['bureau_officer'],
+    input: (_, { schoolId }) => ({ schoolId }),
+    ghost: () => ({ schoolId: nowhere }),
+  },
   'account.removeHotline': ofThing(['school_admin'], hotline, (hotlineId) => ({ hotlineId })),
   'account.listClasses': ofSchool(['teacher', 'school_head', ...office], (schoolId) => ({ schoolId })),
   'account.listStudents': {

@@ -69,6 +69,7 @@ export const reportDecisions: Decisions<ReportRoute> = {
   'report.proveInRoots': byReporter((caseId) => ({ by: { caseId }, days: ['2026-11-17'] })),
   'report.listRoots': { reach: ['everybody'], input: () => ({ before: null }) },
   'report.markSeen': byReporter((caseId) => ({ by: { caseId }, seq: 2 })),
+  'report.checkWords': byReporter((caseId) => ({ by: { caseId } })),
   'report.writeToSchool': byReporter((caseId) => ({ by: { caseId }, text: '还有一件事。', uploadIds: [] })),
   'report.readFile': {
     reach: ['guardian', 'handler'],

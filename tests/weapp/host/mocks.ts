@@ -34,6 +34,8 @@ export interface Mocks {
   chooseMedia?: Mock<{ count?: number; mediaType?: string[]; sourceType?: string[] }>
   chooseImage?: Mock<{ count?: number; sourceType?: string[] }>
   chooseMessageFile?: Mock<{ count: number; type?: string; extension?: string[] }>
+  /** What the microphone hears; a throw is a refusal. */
+  recorder?: Mock<{ format?: string; duration?: number }>
   scanCode?: Mock<{ onlyFromCamera?: boolean; scanType?: string[] }>
   requestSubscribeMessage?: Mock<{ tmplIds: string[] }>
   getPrivacySetting?: Mock<object>

@@ -7,6 +7,7 @@ import { useEffect } from 'react'
 import { showCaseFile } from '@/api/case-file'
 import ChatMessage from '@/components/chat-message'
 import FetchedFiles from '@/components/fetched-files'
+import Notice from '@/components/notice'
 import { isTalk } from './step-words'
 import type { CaseData } from './use-case'
 
@@ -57,6 +58,11 @@ export default function Conversation({ data }: { data: CaseData }) {
 
   return (
     <View className="conversation">
+      {data.isFlagged && (
+        <Notice id="case-flagged" tone="quiet">
+          微信的自动检查认为这段话里有敏感词。被欺负的人常常要引用这些话，请以内容为准。
+        </Notice>
+      )}
       <ChatMessage
         id="case-details"
         kind="theirs"

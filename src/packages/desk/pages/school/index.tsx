@@ -1,7 +1,9 @@
 /** The school as everybody reads it: stages, canteen, phones, and the lines a child can ring. */
 import EmptyState from '@/components/empty-state'
+import { useSession } from '@/stores/session'
 import DeskFrame from '../../desk-frame'
 import AddSchoolCard from '../../school/add-school-card'
+import HotlineGapsCard from '../../school/hotline-gaps-card'
 import HotlinesCard from '../../school/hotlines-card'
 import SchoolForm from '../../school/school-form'
 import TermsCard from '../../school/terms-card'
@@ -11,6 +13,7 @@ import { useDeskSchool } from '../../use-desk-school'
 export default function Page() {
   const choice = useDeskSchool('school_admin', 'school_head', 'bureau_officer', 'operator')
   const { school, isBureau } = choice
+  const isOfficer = useSession(({ me }) => me?.posts.some(({ role }) => role === 'bureau_officer') ?? false)
   return (
     <DeskFrame current="school" title="学校与电话" place={school?.name ?? ''}>
       <SchoolChoice choice={choice} />
@@ -22,6 +25,7 @@ export default function Page() {
       ) : isBureau ? (
         <>
           <HotlinesCard schoolId={null} isBureau />
+          {isOfficer && <HotlineGapsCard />}
           <TermsCard />
           <AddSchoolCard onAdded={choice.added} />
         </>

@@ -206,9 +206,11 @@ function StepsCard({ data, receiptCode, you }: StepsCardProps) {
       bubble:
         words || told.length > 0 ? (
           <View>
-            <Text className="report-text" userSelect>
-              {words}
-            </Text>
+            {words !== '' && (
+              <Text className="report-text" userSelect>
+                {words}
+              </Text>
+            )}
             {where && <View className="note">{where}</View>}
             {told.map((line) => (
               <View key={line} className="note">

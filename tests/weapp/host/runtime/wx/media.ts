@@ -101,16 +101,78 @@ function emitterOf(events: string[]) {
   return { members, emit }
 }
 
+const FRAME_MS = 100
+/** Parts in which a recording is heard, one after another. */
+const FRAMES = 20
+
+/**
+ * Hears what the test's `recorder` mock answers, `{ data, durationMs }`, piece by piece as a microphone would; a throw is a refusal.
+ * The page's `phonecall` event interrupts it, as a ringing phone does.
+ */
 function createRecorder() {
-  const { members, emit } = emitterOf(['Start', 'Stop', 'Pause', 'Resume', 'Error', 'FrameRecorded'])
+  const events = [
+    'Start',
+    'Stop',
+    'Pause',
+    'Resume',
+    'Error',
+    'FrameRecorded',
+    'InterruptionBegin',
+    'InterruptionEnd',
+  ]
+  const { members, emit } = emitterOf(events)
+  let sound = { data: new TextEncoder().encode('sound').buffer as ArrayBuffer, durationMs: 1000 }
+  let heard = 0
+  let timer: ReturnType<typeof setInterval> | undefined
+  const halt = () => {
+    clearInterval(timer)
+    timer = undefined
+  }
+  const hear = () => {
+    halt()
+    timer = setInterval(() => {
+      if (heard >= FRAMES) return
+      const size = Math.ceil(sound.data.byteLength / FRAMES)
+      const frameBuffer = sound.data.slice(heard * size, (heard + 1) * size)
+      heard += 1
+      emit('FrameRecorded', { frameBuffer, isLastFrame: heard === FRAMES })
+    }, FRAME_MS)
+  }
+  window.addEventListener('phonecall', () => {
+    if (timer === undefined) return
+    halt()
+    emit('InterruptionBegin')
+  })
+  const begin = async (options: object) => {
+    try {
+      const answer = (await askMock('recorder', options))?.value as Partial<typeof sound> | undefined
+      sound = { ...sound, ...answer }
+    } catch (problem) {
+      return emit('Error', { errMsg: `operateRecorder:fail ${(problem as Error).message}` })
+    }
+    heard = 0
+    emit('Start')
+    hear()
+  }
   return {
     ...members,
-    start: () => emit('Start'),
-    pause: () => emit('Pause'),
-    resume: () => emit('Resume'),
+    start: (options: object) => void begin(options),
+    pause: () => {
+      halt()
+      emit('Pause')
+    },
+    resume: () => {
+      hear()
+      emit('Resume')
+    },
     stop: () => {
-      const bytes = new TextEncoder().encode('sound')
-      emit('Stop', { tempFilePath: storeTemporary(bytes, 'mp3'), duration: 1000, fileSize: bytes.length })
+      halt()
+      const bytes = new Uint8Array(sound.data)
+      emit('Stop', {
+        tempFilePath: storeTemporary(bytes, 'mp3'),
+        duration: sound.durationMs,
+        fileSize: bytes.length,
+      })
     },
   }
 }
@@ -135,7 +197,10 @@ function createInnerAudioContext() {
     duration: 1,
     currentTime: 0,
     paused: true,
-    play: () => emit('Play'),
+    play: () => {
+      emit('Play')
+      emit('TimeUpdate')
+    },
     pause: () => emit('Pause'),
     stop: () => emit('Stop'),
     seek: () => emit('Seeked'),
