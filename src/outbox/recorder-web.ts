@@ -2,7 +2,7 @@
 import { newRequestId } from '@/api/call'
 import type { KeptMedia } from './kept-media'
 import { keep, remove, sizeOf } from './media-store-web'
-import type { Recorder, RecorderEvents } from './recorder'
+import type { Recorder, RecorderEvents } from './recorder-events'
 
 /** What every desk can play comes first. */
 const codings = ['audio/mp4;codecs=mp4a.40.2', 'audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus']

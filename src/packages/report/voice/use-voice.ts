@@ -1,6 +1,7 @@
 /** Recording a voice for the draft: idle → asking → recording ⇄ interrupted → saving → idle. */
 import { useEffect, useRef, useState } from 'react'
-import { longestVoiceSeconds, type Recorder, type RecorderProblem, startRecorder } from '@/outbox/recorder'
+import { longestVoiceSeconds, startRecorder } from '@/outbox/recorder'
+import type { Recorder, RecorderProblem } from '@/outbox/recorder-events'
 import { beginVoice, endVoice } from '../writing'
 
 export type VoiceState =
