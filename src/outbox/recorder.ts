@@ -4,6 +4,7 @@ import { newRequestId } from '@/api/call'
 import type { KeptMedia } from './kept-media'
 import { loudnessOf } from './loudness'
 import { phonePath, sizeOnPhone } from './media-store'
+import type { Recorder, RecorderEvents } from './recorder-events'
 import { recordInBrowser, recoverInBrowser } from './recorder-web'
 
 export const longestVoiceSeconds = 300
