@@ -12,6 +12,7 @@ export const errorStatus = {
   'route.not_found': 404,
   'server.failed': 500,
   'server.busy': 503,
+  'server.away': 503,
   'sign_in.expired': 409,
   'sign_in.link_used': 409,
   'binding.code_wrong': 400,

@@ -55,6 +55,11 @@ export const openServer = (options: ServerOptions): Database => {
   ): Promise<T> => {
     const client = await pool.connect()
     let broken: Error | undefined
+    // A server that dies between two of our statements tells the client; unheard, that would end the whole process.
+    const onLost = (problem: Error): void => {
+      broken = problem
+    }
+    client.on('error', onLost)
     try {
       await client.query('begin')
       const db: Queryable = {
@@ -72,6 +77,7 @@ export const openServer = (options: ServerOptions): Database => {
       })
       throw error
     } finally {
+      client.off('error', onLost)
       client.release(broken)
     }
   }

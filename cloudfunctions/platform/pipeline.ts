@@ -1,7 +1,7 @@
 /** The only road from an untrusted event to a handler: who, parse, role, transaction, reply. */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
-import type { Envelope } from '../../contract/errors'
+import type { Envelope, ErrorCode } from '../../contract/errors'
 import { messages } from '../../contract/messages'
 import { type FunctionName, type RouteName, routes } from '../../contract/routes'
 import { type Actor, actorKey, actorSettings, holdsRole, isPerson } from './actor'
@@ -46,8 +46,7 @@ export const hostFunction = (definition: AnyFunction, services: Services): Runni
       const data = await bounded(answer(definition, name, event.input, caller, services, requestId))
       return { ok: true, data, requestId }
     } catch (error) {
-      const known =
-        error instanceof AppError ? error : new AppError(isBusy(error) ? 'server.busy' : 'server.failed')
+      const known = error instanceof AppError ? error : new AppError(passingCode(error))
       code = known.code
       if (known !== error) services.log.fault(requestId, error)
       const { fields } = known.options
@@ -83,15 +82,17 @@ const bounded = async <T>(work: Promise<T>): Promise<T> => {
   }
 }
 
-/** Time-outs, lost connections and a full pool: worth trying again. */
-const isBusy = (error: unknown): boolean => {
+/** A disk that is full or a database that does not answer is away; a full pool, a lock or a time-out is busy: both pass. */
+const passingCode = (error: unknown): ErrorCode => {
   const code = String((error as { code?: unknown } | null)?.code ?? '')
   const message = error instanceof Error ? error.message : ''
-  return (
-    error instanceof TimeoutError ||
-    /^(57014|57P0\d|53\d\d\d|08\d\d\d|40001|40P01|ECONN|ETIMEDOUT|EPIPE)/.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(message)
-  )
+  const isAway =
+    /^(ENOSPC|EDQUOT|EFBIG|53100|57P0|08|ECONN|EHOST|ENETUNREACH|ETIMEDOUT|EPIPE)/.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message)
+  if (isAway) return 'server.away'
+  return error instanceof TimeoutError || /^(57014|53|40001|40P01)/.test(code)
+    ? 'server.busy'
+    : 'server.failed'
 }
 
 const parseInput = (name: RouteName, input: unknown): unknown => {

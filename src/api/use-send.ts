@@ -17,7 +17,7 @@ export type Sender<N extends WriteName> = {
 
 /** After these the server may have taken the write: the same request id goes with the next try. */
 const mayHaveArrived = (problem: CallError): boolean =>
-  problem.code === 'network.away' || problem.code === 'server.failed' || problem.code === 'server.busy'
+  problem.code === 'network.away' || problem.code.startsWith('server.')
 
 export const useSend = <N extends WriteName>(name: N): Sender<N> => {
   const [isSending, setSending] = useState(false)

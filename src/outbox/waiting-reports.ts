@@ -44,6 +44,7 @@ export const listWaiting = (): Waiting[] =>
 const passing: readonly string[] = [
   'network.away',
   'server.busy',
+  'server.away',
   'server.failed',
   'request.too_many',
   'session.missing',

@@ -75,7 +75,7 @@ it('answers an envelope where the operator has not set the database, or it is aw
   })
   expect(call('account', [{ action: 'getMe', input: {} }], { ...settings, ...asPhone })[0]).toMatchObject({
     ok: false,
-    error: { code: 'server.busy' },
+    error: { code: 'server.away' },
   })
 }, 30_000)
 

@@ -25,7 +25,7 @@ const caller = (changes: Partial<Caller> = {}): Caller => ({
   source: 'cloud',
   ...changes,
 })
-/** A database that is not there: whoever gets as far as asking it hears `server.busy`. */
+/** A database that is not there: whoever gets as far as asking it hears `server.away`. */
 const noDatabase: Database = {
   kind: 'server',
   transaction: () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })),
@@ -243,7 +243,7 @@ describe('limits', () => {
       const answer = await call(`guess-${calls}`)
       codes.push(answer.ok ? 'ok' : answer.error.code)
     }
-    expect(codes.at(-2)).toBe('server.busy')
+    expect(codes.at(-2)).toBe('server.away')
     expect(codes.at(-1)).toBe('request.too_many')
   })
 })
@@ -323,7 +323,7 @@ describe('faults of ours', () => {
       { action: 'getConsent', input: {} },
       caller({ address: '203.0.113.31' }),
     )
-    expect(answer).toMatchObject({ ok: false, error: { code: 'server.busy' } })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'server.away' } })
   })
 })
 

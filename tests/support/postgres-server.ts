@@ -17,7 +17,14 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
-export type PostgresServer = { url: string; stop(): Promise<void> }
+export type PostgresServer = {
+  url: string
+  /** Killed without warning, as by a crash; its folder stays. */
+  crash(): Promise<void>
+  /** Comes up again on the same folder and port. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
 
 const START_WITHIN_MS = 60_000
 
@@ -114,18 +121,29 @@ export const startPostgres = async (isDurable = false): Promise<PostgresServer> 
       ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
       { cwd: folder, ...user },
     )
-    const server = spawn(
-      path.join(programs, 'bin/postgres'),
-      ['-D', data, '-p', String(port), ...(isDurable ? flags.slice(0, 6) : flags)],
-      { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] },
-    )
-    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-    await isReady(server, words)
+    const launch = async () => {
+      const child = spawn(
+        path.join(programs, 'bin/postgres'),
+        ['-D', data, '-p', String(port), ...(isDurable ? flags.slice(0, 6) : flags)],
+        { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] },
+      )
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      await isReady(child, words)
+      return { child, ended }
+    }
+    let server = await launch()
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+      crash: async () => {
+        server.child.kill('SIGKILL')
+        await server.ended
+      },
+      restart: async () => {
+        server = await launch()
+      },
       stop: async () => {
-        server.kill('SIGINT')
-        await ended
+        server.child.kill('SIGINT')
+        await server.ended
         rmSync(folder, { recursive: true, force: true })
       },
     }

@@ -73,6 +73,10 @@ export const openDiskFiles = (root: string): FileStore => {
       try {
         await handle.writeFile(bytes)
         await handle.sync()
+      } catch (error) {
+        // Half a file on a full disk would only keep it full.
+        await rm(part, { force: true })
+        throw error
       } finally {
         await handle.close()
       }

@@ -36,7 +36,7 @@ export const useDeed = (): Deed => {
       return true
     } catch (reason) {
       const found = asProblem(reason)
-      if (found.code !== 'network.away') tried.current.delete(key)
+      if (found.code !== 'network.away' && !found.code.startsWith('server.')) tried.current.delete(key)
       setProblem(found)
       return false
     } finally {

@@ -1,0 +1,122 @@
+/** A full disk and a database that is away: said honestly, nothing acknowledged is lost, nothing half done is seen. */
+import { randomUUID } from 'node:crypto'
+import { openServer } from '../../cloudfunctions/platform/database'
+import type { FileStore } from '../../cloudfunctions/platform/files/store'
+import { migrate, readMigrations } from '../../cloudfunctions/platform/migrate'
+import { jpegSaying } from '../support/pictures'
+import { startPostgres } from '../support/postgres-server'
+import { makeReportWorld } from '../support/report-world'
+import { migrationsFolder, storeKind } from '../support/store'
+import { MemoryFiles } from '../support/world'
+
+jest.setTimeout(120_000)
+
+/** A store of files on a disk that fills up. */
+class FillingFiles extends MemoryFiles implements FileStore {
+  isFull = false
+  override async put(key: string, bytes: Uint8Array): Promise<void> {
+    if (this.isFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    await super.put(key, bytes)
+  }
+}
+
+describe('a full disk', () => {
+  it('refuses pieces and wholes with honest words, keeps none by halves, and takes the same ones once there is room', async () => {
+    const files = new FillingFiles()
+    const world = await makeReportWorld({ files })
+    const picture = jpegSaying('MARK')
+    const { uploadId } = await world.get(world.mother, 'report.beginUpload', { sizeBytes: picture.length })
+    const piece = { uploadId, index: 0, base64: picture.toString('base64') }
+    files.isFull = true
+    const refused = await world.ask(world.mother, 'report.putChunk', piece)
+    expect(refused).toMatchObject({ ok: false, error: { code: 'server.away' } })
+    if (!refused.ok) expect(refused.error.message).toMatch(/写好的还在/)
+    const [row] = await world.sql<{ received: number[] }>('select received from uploads where id = $1', [
+      uploadId,
+    ])
+    expect(row?.received).toEqual([])
+    files.isFull = false
+    await world.get(world.mother, 'report.putChunk', piece)
+    files.isFull = true
+    const finish = { uploadId, requestId: randomUUID() }
+    expect(await world.refused(world.mother, 'report.finishUpload', finish)).toBe('server.away')
+    // Words need no file: a report without pictures is taken all the same.
+    const words = await world.file(world.mother)
+    files.isFull = false
+    const { fileId } = await world.get(world.mother, 'report.finishUpload', finish)
+    const filed = await world.file(world.mother, { uploadIds: [fileId] })
+    expect((await world.download(world.mother, filed.caseId, fileId)).length).toBeGreaterThan(100)
+    const rows = await world.sql<{ id: string }>('select id from cases')
+    expect(rows.map(({ id }) => id).sort()).toEqual([words.caseId, filed.caseId].sort())
+    await world.close()
+  })
+})
+
+const onServer = storeKind === 'server' ? describe : describe.skip
+
+onServer('a database server that is killed and comes back', () => {
+  it('loses no acknowledged step, shows no half of another, is said to be away meanwhile, and needs no restart of ours', async () => {
+    const server = await startPostgres(true)
+    const database = openServer({ connectionString: server.url, maxConnections: 6 })
+    await migrate(database, readMigrations(migrationsFolder))
+    const world = await makeReportWorld({ database })
+    const acknowledged: { receiptCode: string; texts: string[] }[] = []
+    const failed: string[] = []
+    let isOver = false
+    const writing = Promise.all(
+      Array.from({ length: 4 }, async (_, worker) => {
+        for (let serial = 0; !isOver; serial++) {
+          const reporter = await world.person().catch(() => undefined)
+          if (!reporter) continue
+          const input = world.submission({ requestId: randomUUID(), details: `第 ${worker}-${serial} 件事` })
+          for (let tries = 0; tries < 400; tries++) {
+            const answer = await world.ask(reporter, 'report.submitReport', input)
+            if (answer.ok) {
+              const { receiptCode, caseId } = answer.data
+              const note = { by: { caseId }, text: `补充 ${worker}-${serial}`, uploadIds: [] }
+              const wrote = await world.ask(reporter, 'report.writeToSchool', note)
+              acknowledged.push({ receiptCode, texts: wrote.ok ? [note.text] : [] })
+              if (!wrote.ok) failed.push(wrote.error.code)
+              break
+            }
+            failed.push(answer.error.code)
+            await new Promise((resolve) => setTimeout(resolve, 50))
+          }
+        }
+      }),
+    )
+    for (let round = 0; round < 2; round++) {
+      const target = acknowledged.length + 12
+      while (acknowledged.length < target) await new Promise((resolve) => setTimeout(resolve, 10))
+      await server.crash()
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      expect(await world.refused(world.zhou, 'report.getCase', { caseId: randomUUID() })).toBe('server.away')
+      await server.restart()
+    }
+    const target = acknowledged.length + 8
+    while (acknowledged.length < target) await new Promise((resolve) => setTimeout(resolve, 10))
+    isOver = true
+    await writing
+    expect(failed.length).toBeGreaterThan(0)
+    expect(failed.filter((code) => code !== 'server.away')).toEqual([])
+    for (const [at, { receiptCode, texts }] of acknowledged.entries()) {
+      const by = { receiptCode }
+      const progress = await world.get(
+        null,
+        'report.getProgress',
+        { by },
+        { address: `198.51.100.${at % 250}` },
+      )
+      expect(progress.brokenStep).toBeNull()
+      expect(progress.timeline.map(({ text }) => text)).toEqual(expect.arrayContaining(texts))
+    }
+    const halves = await world.sql(
+      `select c.id from cases c where c.events <> (select count(*) from case_events e where e.case_id = c.id)
+         or c.events <> (select count(*) from case_event_contents k where k.case_id = c.id)`,
+    )
+    expect(halves).toEqual([])
+    await world.close()
+    await database.close()
+    await server.stop()
+  })
+})
