@@ -182,11 +182,12 @@ export const innerHashOf = (caseId: string, step: StepRow): string =>
     digest: step.digest,
   })
 
-const contentFits = (key: Buffer, caseId: string, step: StepRow): boolean => {
-  // A note among handlers is not this reader's; its link in the chain still is.
-  if (step.content_sealed === null && step.is_internal) return true
+const contentFits = (key: Buffer, kase: CaseRow, step: StepRow): boolean => {
+  // A note among handlers, or what was taken back unread, is not this reader's; its link in the chain still is.
+  const isHidden = step.is_internal || kase.withdrawn_seqs.includes(step.seq)
+  if (step.content_sealed === null && isHidden) return true
   try {
-    return digestOf(openStep(key, caseId, step)) === step.digest
+    return digestOf(openStep(key, kase.id, step)) === step.digest
   } catch {
     return false
   }
@@ -214,6 +215,6 @@ export const findBrokenStep = async (
     hash: step.hash,
   }))
   const link = firstBrokenLink(sha256, links, head)
-  const content = steps.find((step) => !contentFits(key, kase.id, step))?.seq ?? null
+  const content = steps.find((step) => !contentFits(key, kase, step))?.seq ?? null
   return link === null || content === null ? (link ?? content) : Math.min(link, content)
 }

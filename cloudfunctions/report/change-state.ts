@@ -30,7 +30,7 @@ const changesFor = (
   if (to === 'reopened') {
     if (kase.state !== 'closed') throw new AppError('report.state_refused')
     if (reason === '') throw refuseField('reason', '请写明重新处理的原因，举报人会看到')
-    return { state: 'investigating', investigation_started_at: now, closed_at: null }
+    return { state: 'investigating', investigation_started_at: now, closed_at: null, outcome: null }
   }
   assertMove(kase.state, to)
   return to === 'investigating'

@@ -5,7 +5,8 @@ import { isPerson, type Person, type Post } from '../platform/actor'
 import { AppError, notFound } from '../platform/errors'
 import type { Context, Handler } from '../platform/handler'
 import { type CaseChanges, type CaseRow, findCase, type Lock } from './case-queries'
-import { appendStep, caseKey } from './chain'
+import { appendStep, caseKey, type StepContent } from './chain'
+import { assertRoomFor, attachEvidence, claimEvidence, namesOf } from './evidence'
 import { canSteerCase, deskPostFor } from './policy'
 
 /** The door of every desk route, for handlers of a school and officers of the bureau: to anybody else there is no such case. */
@@ -29,11 +30,18 @@ export const assertSteers = ({ kase, post }: Desk): void => {
   if (!canSteerCase(kase, post)) throw new AppError('report.case_taken')
 }
 
+type DeskStep = {
+  kind: TimelineEntry['kind']
+  isInternal: boolean
+  text: string
+  files?: StepContent['files']
+}
+
 /** Adds a handler's step. @returns the case as it stands afterwards */
 export const addHandlerStep = (
   { db, now, services }: Context,
   { kase, post }: Pick<Desk, 'kase' | 'post'>,
-  step: { kind: TimelineEntry['kind']; isInternal: boolean; text: string },
+  step: DeskStep,
   changes: CaseChanges = {},
 ): Promise<CaseRow> =>
   appendStep(
@@ -49,7 +57,7 @@ export const addHandlerStep = (
         actorName: post.name,
         postId: post.postId,
         text: step.text,
-        files: [],
+        files: step.files ?? [],
         turnsTo: (changes.state as CaseState | undefined) ?? null,
         reportDigest: null,
       },
@@ -57,6 +65,27 @@ export const addHandlerStep = (
     changes,
     now,
   )
+
+/** Adds a handler's step with the files that it brings. */
+export const addHandlerStepWithFiles = async (
+  context: Context,
+  desk: Pick<Desk, 'kase' | 'post'>,
+  step: Omit<DeskStep, 'files'>,
+  uploadIds: readonly string[],
+  changes: CaseChanges = {},
+): Promise<CaseRow> => {
+  assertRoomFor(desk.kase, uploadIds)
+  const uploads = await claimEvidence(context, uploadIds)
+  const count = { file_count: desk.kase.file_count + uploads.length }
+  const after = await addHandlerStep(
+    context,
+    desk,
+    { ...step, files: namesOf(uploads) },
+    uploads.length > 0 ? { ...changes, ...count } : changes,
+  )
+  await attachEvidence(context, desk.kase, after.events, uploads)
+  return after
+}
 
 /** Adds a step that nobody took by hand: the system moved the case. */
 export const addSystemStep = (

@@ -1,5 +1,7 @@
 /** The report function: a child's call for help, and the school's answer. The only one that holds master keys. */
 import type { FunctionDefinition } from '../platform/handler'
+import { answerOutcome } from './answer-outcome'
+import { appeal } from './appeal'
 import { beginUpload } from './begin-upload'
 import { changeState } from './change-state'
 import { checkWords } from './check-words'
@@ -30,6 +32,7 @@ import { proveInRoots } from './prove-in-roots'
 import { putChunk } from './put-chunk'
 import { readFile } from './read-file'
 import { reassignCase } from './reassign-case'
+import { recordTold } from './record-told'
 import { replyToReporter } from './reply-to-reporter'
 import { sayConflict } from './say-conflict'
 import { ownerKeyOf } from './seal'
@@ -37,6 +40,7 @@ import { setLevel } from './set-level'
 import { standAside } from './stand-aside'
 import { submitReport } from './submit-report'
 import { takeCase } from './take-case'
+import { withdraw } from './withdraw'
 import { writeNote } from './write-note'
 import { writeToSchool } from './write-to-school'
 
@@ -76,6 +80,10 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.getStatisticsFile': getStatisticsFile,
     'report.standAside': standAside,
     'report.sayConflict': sayConflict,
+    'report.recordTold': recordTold,
+    'report.answerOutcome': answerOutcome,
+    'report.appeal': appeal,
+    'report.withdraw': withdraw,
     'report.getSeal': getSeal,
     'report.askIdentity': askIdentity,
     'report.openIdentity': openIdentity,

@@ -38,7 +38,8 @@ export const deskPostFor = (actor: Actor, kase: CaseHolding): Post | undefined =
   return officer ?? (kase.is_hidden_from_school ? undefined : handlerPostAt(actor, kase.school_id))
 }
 
-const isOnDeskOf = (kase: CaseHolding, post: Post): boolean =>
+/** The case lies on the desk of that post. */
+export const isOnDeskOf = (kase: CaseHolding, post: Post): boolean =>
   (kase.held_by === 'bureau') === (post.role === 'bureau_officer')
 const isHeldBy = (kase: CaseHolding, post: Post): boolean => kase.handler_post_id === post.postId
 const isHeldByNobody = (kase: CaseHolding): boolean =>

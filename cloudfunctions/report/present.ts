@@ -13,7 +13,8 @@ import { findContentFlag } from './content-flag-queries'
 import { presentFile } from './evidence'
 import { reporterNames } from './identity/names'
 import { teacherName } from './names'
-import { canSteerCase, deskPostFor } from './policy'
+import { canSteerCase, deskPostFor, isOnDeskOf } from './policy'
+import { afterUnsatisfied, canAnswer, canAppeal, canWithdraw, missingForClosing } from './rules'
 import { type FileRow, listFiles } from './upload-queries'
 
 const REPORTER = '举报人'
@@ -30,11 +31,15 @@ const actorName = (content: StepContent, side: Side, reporterName: string): stri
 
 /** Steps whose words are for the desk: the reporter reads from their kind all they may know. */
 const isForDesk = (kind: TimelineEntry['kind']): boolean =>
-  kind === 'handler_excluded' || kind === 'moved_to_bureau'
+  kind === 'handler_excluded' ||
+  kind === 'moved_to_bureau' ||
+  kind === 'guardians_told' ||
+  kind === 'authority_told'
 
 type Side = 'reporter' | 'handler'
 
 const timelineOf = (
+  { now }: Context,
   kase: CaseRow,
   side: Side,
   steps: { row: StepRow; content: StepContent }[],
@@ -44,30 +49,35 @@ const timelineOf = (
   steps.map(({ row, content }) => {
     const isReporters = content.by === 'reporter'
     const seenByReader = side === 'reporter' ? kase.reporter_seen_seq : kase.handler_seen_seq
+    const isWithdrawn = kase.withdrawn_seqs.includes(row.seq)
     const seenByOther = isReporters ? kase.handler_seen_seq : kase.reporter_seen_seq
     return {
       seq: row.seq,
       kind: row.kind,
       at: row.at.toISOString(),
       actorName: actorName(content, side, reporterAt(row.seq) ?? REPORTER),
-      text: side === 'reporter' && isForDesk(row.kind) ? '' : content.text,
-      files: files.filter((file) => file.seq === row.seq).map(presentFile),
+      text: isWithdrawn || (side === 'reporter' && isForDesk(row.kind)) ? '' : content.text,
+      files: isWithdrawn ? [] : files.filter((file) => file.seq === row.seq).map(presentFile),
       hashStart: row.hash.slice(0, 4),
       isNew: content.by !== side && row.seq > seenByReader,
       isSeen: !row.is_internal && seenByOther >= row.seq,
+      isWithdrawn,
+      canWithdraw:
+        side === 'reporter' && row.kind === 'reporter_message' && canWithdraw(kase, row.seq, row.at, now),
     }
   })
 
 /** A step whose words were touched must not hide the rest: it is shown as what it is, and `brokenStep` names the first. */
-const openOrSay = (key: Buffer, caseId: string, row: StepRow): StepContent => {
+const openOrSay = (key: Buffer, kase: CaseRow, row: StepRow): StepContent => {
+  const isTakenBack = row.content_sealed === null && kase.withdrawn_seqs.includes(row.seq)
   try {
-    return openStep(key, caseId, row)
+    return openStep(key, kase.id, row)
   } catch {
     return {
-      by: 'handler',
+      by: isTakenBack ? 'reporter' : 'handler',
       actorName: '',
       postId: null,
-      text: '这一条的内容打不开，可能被改过。',
+      text: isTakenBack ? '' : '这一条的内容打不开，可能被改过。',
       files: [],
       turnsTo: null,
       reportDigest: null,
@@ -81,7 +91,7 @@ const openSteps = async ({ db, services }: Context, kase: CaseRow, side: Side) =
   const rows = await listSteps(db, kase.school_id, kase.id)
   return rows
     .filter((row) => side === 'handler' || !row.is_internal)
-    .map((row) => ({ row, content: openOrSay(key, kase.id, row) }))
+    .map((row) => ({ row, content: openOrSay(key, kase, row) }))
 }
 
 const answersOf = ({ place, occurredWhen, since = '', howOften = '', witnesses = '' }: CaseContent) => ({
@@ -101,7 +111,14 @@ const handlerNameForReporter = ({ handler_name, held_by }: CaseRow): string | nu
 export const presentProgress = async (context: Context, kase: CaseRow): Promise<Progress> => {
   const content = openContent(context.services, kase)
   const files = await listFiles(context.db, kase.school_id, kase.id)
-  const timeline = timelineOf(kase, 'reporter', await openSteps(context, kase, 'reporter'), files, () => null)
+  const timeline = timelineOf(
+    context,
+    kase,
+    'reporter',
+    await openSteps(context, kase, 'reporter'),
+    files,
+    () => null,
+  )
   return {
     caseId: kase.id,
     number: kase.number,
@@ -121,7 +138,31 @@ export const presentProgress = async (context: Context, kase: CaseRow): Promise<
     head: kase.head,
     events: kase.events,
     brokenStep: await findBrokenStep(context.db, context.services, kase),
-    canWrite: kase.state !== 'closed',
+    canWrite: kase.state !== 'closed' && kase.state !== 'withdrawn',
+    choices: {
+      canAnswer: canAnswer(kase),
+      ifUnsatisfied: afterUnsatisfied(kase),
+      canAppeal: canAppeal(kase),
+      isFinal: kase.outcome === 'review_final',
+      canSayConflict: kase.held_by === 'school' && kase.state !== 'closed' && kase.state !== 'withdrawn',
+      canWithdraw: kase.state === 'filed' && canWithdraw(kase, 1, kase.filed_at, context.now),
+    },
+  }
+}
+
+/** A report that was taken back unread stays sealed from the desk. */
+const contentForDesk = ({ services }: Context, kase: CaseRow): CaseContent => {
+  const content = openContent(services, kase)
+  if (kase.state !== 'withdrawn') return content
+  return {
+    ...content,
+    details: '',
+    place: '',
+    occurredWhen: '',
+    since: '',
+    howOften: '',
+    witnesses: '',
+    reporter: null,
   }
 }
 
@@ -129,12 +170,13 @@ const isWorrying = (flag: WordsVerdict | null): boolean => flag === 'review' || 
 
 /** The case as those who work on it read it; that its own desk has read it is remembered. */
 export const presentCase = async (context: Context, kase: CaseRow): Promise<CaseView> => {
-  const content = openContent(context.services, kase)
+  const content = contentForDesk(context, kase)
   const files = await listFiles(context.db, kase.school_id, kase.id)
   const steps = await openSteps(context, kase, 'handler')
   const names = reporterNames(content.reporter, steps)
   const post = deskPostFor(context.actor, kase)
-  if (kase.handler_seen_seq < kase.events) await raiseSeen(context.db, kase.id, 'handler', kase.events)
+  if (kase.handler_seen_seq < kase.events && post !== undefined && isOnDeskOf(kase, post))
+    await raiseSeen(context.db, kase.id, 'handler', kase.events)
   return {
     caseId: kase.id,
     schoolId: kase.school_id,
@@ -143,6 +185,12 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
     heldBy: kase.held_by,
     isHidden: kase.is_hidden_from_school,
     canSteer: post !== undefined && canSteerCase(kase, post),
+    missing: missingForClosing(
+      kase,
+      steps.map(({ row }) => row.kind),
+    ),
+    outcome: kase.outcome,
+    isReopened: kase.reopened_count > 0,
     kind: kase.kind,
     acts: kase.acts,
     about: kase.about,
@@ -161,7 +209,7 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
         ? null
         : { name: kase.handler_name, isMe: kase.handler_post_id === post?.postId },
     clocks: await clocksOf(context.db, kase, context.now),
-    timeline: timelineOf(kase, 'handler', steps, files, names.at),
+    timeline: timelineOf(context, kase, 'handler', steps, files, names.at),
     head: kase.head,
     isFlagged: isWorrying(await findContentFlag(context.db, kase.id)),
     events: kase.events,

@@ -27,11 +27,13 @@ export type QueuePlace = { lastAt: Date; caseId: string }
 
 /** Each tab as a condition; $2 is the actor's post, $3 the moment. */
 const tabs: Record<QueueTab, string> = {
-  new: `c.handler_post_id is null and c.state <> 'closed'`,
-  mine: `c.handler_post_id = $2::uuid and c.state <> 'closed'`,
+  new: `c.handler_post_id is null and c.state not in ('asking', 'closed', 'withdrawn')`,
+  mine: `c.handler_post_id = $2::uuid and c.state not in ('closed', 'withdrawn')`,
   waiting: `c.state = 'waiting_reporter'`,
-  late: `c.due_at < $3::timestamptz and c.state <> 'closed'`,
-  closed: `c.state = 'closed'`,
+  asking: `c.state = 'asking'`,
+  reviewing: `c.state = 'reviewing'`,
+  late: `c.due_at < $3::timestamptz and c.state not in ('closed', 'withdrawn')`,
+  closed: `c.state in ('closed', 'withdrawn')`,
   all: 'true',
 }
 
@@ -61,7 +63,7 @@ export const listQueueRows = async (
     await db.query<QueueRow>(
       `select c.school_id, c.id, c.number, s.name as school_name, c.request_key, c.reporter_key, c.receipt_key,
          c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.is_urgent, c.held_by,
-         c.is_hidden_from_school, c.excluded_user_ids, c.outcome, c.handler_post_id,
+         c.is_hidden_from_school, c.excluded_user_ids, c.reopened_count, c.withdrawn_seqs, c.outcome, c.handler_post_id,
          c.handler_name, c.key_version, c.file_count, c.events, c.head, c.filed_at, c.first_looked_at,
          c.investigation_started_at, c.closed_at, c.last_at, c.due_at, c.reporter_seen_seq, c.handler_seen_seq,
          c.reporter_wrote_seq, c.school_wrote_seq, null as handler_is_active
@@ -99,7 +101,7 @@ export const listSealedCandidates = async (
   (
     await db.query<SealedCandidate>(
       `select c.id, c.is_named, c.content_sealed, c.data_key_wrapped, c.key_version from cases c
-       where ${filtered(filter.tab)} order by c.last_at desc, c.id desc limit $7`,
+       where ${filtered(filter.tab)} and c.state <> 'withdrawn' order by c.last_at desc, c.id desc limit $7`,
       [...filterParams(filter), limit],
     )
   ).rows

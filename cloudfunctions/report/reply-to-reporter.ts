@@ -1,6 +1,6 @@
 /** Words from the school to the reporter; a question also waits for the answer. */
 import type { Handler } from '../platform/handler'
-import { addHandlerStep, assertSteers, forHandlers, openAsHandler } from './desk'
+import { addHandlerStepWithFiles, assertSteers, forHandlers, openAsHandler } from './desk'
 import { presentCase } from './present'
 import { assertMove, assertOpen } from './rules'
 import { tellReporter } from './tell'
@@ -16,10 +16,11 @@ export const replyToReporter: Handler<'report.replyToReporter'> = {
       assertSteers(desk)
       assertMove(kase.state, 'waiting_reporter')
     }
-    const after = await addHandlerStep(
+    const after = await addHandlerStepWithFiles(
       context,
       desk,
       { kind: 'school_message', isInternal: false, text: input.text },
+      input.uploadIds,
       turns ? { state: 'waiting_reporter' } : {},
     )
     await tellReporter(context, after)

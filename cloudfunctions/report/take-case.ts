@@ -1,9 +1,8 @@
 /** A handler takes a case: of two at the same moment one holds it, and the other is told. */
-import { AppError } from '../platform/errors'
 import type { Handler } from '../platform/handler'
-import { addHandlerStep, forHandlers, openAsHandler } from './desk'
+import { addHandlerStep, assertSteers, forHandlers, openAsHandler } from './desk'
 import { presentCase } from './present'
-import { assertFresh } from './rules'
+import { assertFresh, assertOpen } from './rules'
 import { tellReporter } from './tell'
 
 export const takeCase: Handler<'report.takeCase'> = {
@@ -13,9 +12,8 @@ export const takeCase: Handler<'report.takeCase'> = {
     const { kase, post } = desk
     // A second tap of the same person: it is theirs already.
     if (kase.state !== 'closed' && kase.handler_post_id === post.postId) return presentCase(context, kase)
-    if (kase.state === 'closed') throw new AppError('report.case_closed')
-    if (kase.handler_post_id !== null && kase.handler_is_active !== false)
-      throw new AppError('report.case_taken')
+    assertOpen(kase)
+    assertSteers(desk)
     assertFresh(kase, input.events)
     const isFirst = kase.state === 'filed'
     const after = await addHandlerStep(

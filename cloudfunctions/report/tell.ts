@@ -57,6 +57,21 @@ export const tellOfReporterMessage = (context: Context, kase: CaseRow): Promise<
     body: '请到工作台查看。',
   })
 
+/** The reporter answered the closing letter; a case that was taken up again is asked for anew. */
+export const tellOfAnswer = (context: Context, kase: CaseRow): Promise<void> =>
+  tellHandlers(context, kase, {
+    kind: 'case_message',
+    title: kase.state === 'investigating' ? '举报人表示没有解决，请重新办理' : '举报人对处理结果有了答复',
+    body: '请到工作台查看。',
+  })
+
+export const tellOfAppeal = (context: Context, kase: CaseRow): Promise<void> =>
+  tellHandlers(context, kase, {
+    kind: 'case_new',
+    title: '有一件复核申请',
+    body: '请在 15 天内给出复核结果。',
+  })
+
 /** The case came to this desk, or lost its handler: whoever may take it hears of it, and the reporter too. */
 export const tellOfHandedOn = async (context: Context, before: CaseRow, after: CaseRow): Promise<void> => {
   if (after.held_by !== before.held_by || after.handler_post_id !== before.handler_post_id)

@@ -46,6 +46,10 @@ export const about = z.enum(['me', 'my_child', 'someone_else'])
 export const aboutStaff = z.enum(['no', 'teacher', 'head', 'handler'])
 export type AboutStaff = z.infer<typeof aboutStaff>
 
+/** What the law wants before a case is closed: how grave it is, both sides' guardians told, authorities told. */
+export const missingDeed = z.enum(['level', 'guardians', 'authority'])
+export type MissingDeed = z.infer<typeof missingDeed>
+
 /** At most this many files (pictures, voices, films) with a report or a message. */
 export const maxFiles = 9
 /** Bytes of one evidence file. */
@@ -129,6 +133,10 @@ export const timelineEntry = z.object({
   isNew: z.boolean(),
   /** A message that the other side has looked at. */
   isSeen: z.boolean(),
+  /** Taken back by the reporter before anybody had read it; its words are shown to nobody. */
+  isWithdrawn: z.boolean(),
+  /** The reader wrote it a moment ago, nobody has read it, and it may be taken back. */
+  canWithdraw: z.boolean(),
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
@@ -154,10 +162,21 @@ export const progress = z.object({
   /** First step that the server found touched when it checked the whole chain just now; null where none was. */
   brokenStep: z.nullable(z.int()),
   canWrite: z.boolean(),
+  /** What the reporter may say to it now. */
+  choices: z.object({
+    /** They are asked whether it is settled, or may still say so after a silence. */
+    canAnswer: z.boolean(),
+    ifUnsatisfied: z.enum(['reopens', 'appeal', 'beyond']),
+    canAppeal: z.boolean(),
+    /** The bureau gave its last word; what is left lies with other authorities. */
+    isFinal: z.boolean(),
+    canSayConflict: z.boolean(),
+    canWithdraw: z.boolean(),
+  }),
 })
 export type Progress = z.infer<typeof progress>
 
-export const queueTab = z.enum(['new', 'mine', 'waiting', 'late', 'closed', 'all'])
+export const queueTab = z.enum(['new', 'mine', 'waiting', 'asking', 'reviewing', 'late', 'closed', 'all'])
 export type QueueTab = z.infer<typeof queueTab>
 
 export const queueItem = z.object({
@@ -189,6 +208,10 @@ export const caseView = z.object({
   isHidden: z.boolean(),
   /** Whether this reader may move it on; others read and write notes. */
   canSteer: z.boolean(),
+  /** What must be done before it may be closed. */
+  missing: z.array(missingDeed),
+  outcome: z.nullable(z.enum(['satisfied', 'silent', 'review_final', 'withdrawn'])),
+  isReopened: z.boolean(),
   kind: reportKind,
   acts: z.array(bullyingAct),
   about,
@@ -332,6 +355,8 @@ export const reportRoutes = {
         new: z.int(),
         mine: z.int(),
         waiting: z.int(),
+        asking: z.int(),
+        reviewing: z.int(),
         late: z.int(),
         closed: z.int(),
         all: z.int(),
@@ -342,10 +367,19 @@ export const reportRoutes = {
   'report.getCase': read(z.object({ caseId: uuid }), caseView),
   'report.takeCase': write(z.object({ requestId, caseId: uuid, events: z.int() }), caseView),
   'report.replyToReporter': write(
-    z.object({ requestId, caseId: uuid, text: text(1, 2000), isQuestion: z.boolean() }),
+    z.object({
+      requestId,
+      caseId: uuid,
+      text: text(1, 2000),
+      isQuestion: z.boolean(),
+      uploadIds: z._default(uploads, []),
+    }),
     caseView,
   ),
-  'report.writeNote': write(z.object({ requestId, caseId: uuid, text: text(1, 2000) }), caseView),
+  'report.writeNote': write(
+    z.object({ requestId, caseId: uuid, text: text(1, 2000), uploadIds: z._default(uploads, []) }),
+    caseView,
+  ),
   'report.setLevel': write(z.object({ requestId, caseId: uuid, events: z.int(), level }), caseView),
   'report.changeState': write(
     z.object({
@@ -367,6 +401,9 @@ export const reportRoutes = {
       measures: text(5, 2000),
       /** What the reporter reads, in plain words. */
       letter: text(10, 2000),
+      /** Proof of what was done; where there is none, a reason why. Only the desk sees it. */
+      uploadIds: z._default(uploads, []),
+      noProof: z._default(text(0, 500), ''),
     }),
     caseView,
   ),

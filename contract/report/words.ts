@@ -64,6 +64,13 @@ export const stateWordsForReporter: Record<CaseState, string> = {
   withdrawn: '已撤回',
 }
 
+/** The same where the bureau handles it. */
+export const stateWordsAtBureau: Record<CaseState, string> = {
+  ...stateWordsForReporter,
+  filed: '区教育局已收到',
+  accepted: '区教育局有人接手',
+}
+
 export const levelNames: Record<Level, string> = {
   unset: '待定级',
   mild: '一般',

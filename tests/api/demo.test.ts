@@ -69,9 +69,11 @@ describe('the demo district', () => {
     })
     expect([...new Set(queue.items.map((item) => item.state))].sort()).toEqual([
       'accepted',
+      'asking',
       'closed',
       'filed',
       'investigating',
+      'reviewing',
       'waiting_reporter',
     ])
     expect(queue.counts.late).toBeGreaterThan(0)

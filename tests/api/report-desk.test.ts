@@ -11,7 +11,12 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const letter = '我们已经和几位同学及家长谈过，之后每周会有老师来问你。'
-const closing = { findings: '三人起外号属实。', measures: '道歉并约谈家长。', letter }
+const closing = {
+  findings: '三人起外号属实。',
+  measures: '道歉并约谈家长。',
+  letter,
+  noProof: '谈话没有照片。',
+}
 const queue = (change: Partial<InputOf<'report.listQueue'>> = {}): InputOf<'report.listQueue'> => ({
   schoolId: world.schoolId,
   tab: 'all',
@@ -22,6 +27,17 @@ const queue = (change: Partial<InputOf<'report.listQueue'>> = {}): InputOf<'repo
   limit: 100,
   ...change,
 })
+
+/** The whole way to the end, with the reporter saying that it is settled. */
+const closeAndSettle = async (caseId: string) => {
+  const events = await world.readyToClose(caseId)
+  await world.get(world.zhou, 'report.closeCase', { caseId, events, ...closing })
+  await world.sql(`update cases set state = 'closed', outcome = 'satisfied', closed_at = $2 where id = $1`, [
+    caseId,
+    world.clock.now,
+  ])
+  return world.get(world.zhou, 'report.getCase', { caseId })
+}
 
 describe('whoever is not a handler of that school', () => {
   it('is told that there is no such case, on every road', async () => {
@@ -209,8 +225,9 @@ describe('working on a case', () => {
     await world.get(reporter, 'report.writeToSchool', { by: { caseId }, text: '是同桌他们。', uploadIds: [] })
     view = await world.get(world.zhou, 'report.getCase', { caseId })
     expect(view.state).toBe('investigating')
-    view = await world.get(world.zhou, 'report.closeCase', { caseId, events: view.events, ...closing })
-    expect(view.state).toBe('closed')
+    const ready = await world.readyToClose(caseId)
+    view = await world.get(world.zhou, 'report.closeCase', { caseId, events: ready, ...closing })
+    expect(view.state).toBe('asking')
     expect(view.timeline.at(-2)?.text).toContain(closing.findings)
     const progress = await world.get(reporter, 'report.getProgress', { by: { caseId } })
     expect(progress.timeline.map((entry) => entry.kind)).toEqual([
@@ -219,15 +236,16 @@ describe('working on a case', () => {
       'investigating',
       'school_message',
       'reporter_message',
-      'closed',
+      'guardians_told',
+      'asking',
     ])
     expect(progress.timeline.at(-1)?.text).toBe(letter)
-    expect(progress).toMatchObject({ state: 'closed', canWrite: false, clock: null })
+    expect(progress).toMatchObject({ state: 'asking', canWrite: true, clock: { kind: 'reply' } })
     expect(JSON.stringify(progress)).not.toContain(closing.findings)
   })
 
   it('does not close what nobody has taken, nor change what is closed', async () => {
-    const { caseId } = await world.fileFresh()
+    const { caseId } = await world.fileFresh({ kind: 'other', acts: [] })
     expect(await world.refused(world.zhou, 'report.closeCase', { caseId, events: 1, ...closing })).toBe(
       'report.state_refused',
     )
@@ -240,7 +258,7 @@ describe('working on a case', () => {
       }),
     ).toBe('report.state_refused')
     await world.get(world.zhou, 'report.takeCase', { caseId, events: 1 })
-    const { events } = await world.get(world.zhou, 'report.closeCase', { caseId, events: 2, ...closing })
+    const { events } = await closeAndSettle(caseId)
     const refused = [
       await world.refused(world.zhou, 'report.closeCase', { caseId, events, ...closing }),
       await world.refused(world.zhou, 'report.setLevel', { caseId, events, level: 'mild' }),
@@ -257,8 +275,8 @@ describe('working on a case', () => {
   })
 
   it('opens a closed case again only with a reason, which the reporter reads, and with a fresh clock', async () => {
-    const { caseId, reporter, events } = await world.takenCase()
-    const closed = await world.get(world.zhou, 'report.closeCase', { caseId, events, ...closing })
+    const { caseId, reporter } = await world.takenCase()
+    const closed = await closeAndSettle(caseId)
     const reopen = { caseId, events: closed.events, to: 'reopened' as const }
     expect(await world.ask(world.zhou, 'report.changeState', { ...reopen, reason: ' ' })).toMatchObject({
       error: { code: 'input.invalid', fields: { reason: expect.stringMatching(/原因/) } },
@@ -302,7 +320,8 @@ describe('working on a case', () => {
   })
 
   it('refuses to close on the strength of an old view', async () => {
-    const { caseId, events, reporter } = await world.takenCase()
+    const { caseId, reporter } = await world.takenCase()
+    const events = await world.readyToClose(caseId)
     await world.get(reporter, 'report.writeToSchool', {
       by: { caseId },
       text: '等一下，还有一件事。',
@@ -314,7 +333,7 @@ describe('working on a case', () => {
       )
     expect(
       (await world.get(world.zhou, 'report.closeCase', { caseId, events: events + 1, ...closing })).state,
-    ).toBe('closed')
+    ).toBe('asking')
   })
 
   it('says once what was sent twice', async () => {

@@ -51,6 +51,13 @@ beforeAll(async () => {
     findings: '属实，已联系。',
     measures: '已经更换校服。',
     letter: '校服已经换好，明天可以来领。',
+    noProof: '领校服没有留影。',
+  })
+  await world.get(closed.reporter, 'report.answerOutcome', {
+    by: { caseId: closed.caseId },
+    isSettled: true,
+    reasons: [],
+    text: '',
   })
   later(5)
   ids.wus = (await world.fileFresh({ acts: ['exclusion'], details: '没有人和我一组' })).caseId
@@ -72,7 +79,7 @@ describe('the queue', () => {
   })
 
   it('counts all tabs whatever filter is set', async () => {
-    const counts = { new: 2, mine: 2, waiting: 1, late: 1, closed: 1, all: 6 }
+    const counts = { new: 2, mine: 2, waiting: 1, asking: 0, reviewing: 0, late: 1, closed: 1, all: 6 }
     expect((await ask()).counts).toEqual(counts)
     expect((await ask({ tab: 'closed', kind: 'danger', search: '没有' })).counts).toEqual(counts)
   })

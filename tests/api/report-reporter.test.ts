@@ -122,13 +122,21 @@ describe('writing to the school', () => {
   })
 
   it('is refused once the case is closed, and says why', async () => {
-    const { caseId, reporter, events } = await world.takenCase()
+    const { caseId, reporter } = await world.takenCase()
+    const events = await world.readyToClose(caseId)
     await world.get(world.zhou, 'report.closeCase', {
       caseId,
       events,
       findings: '已经查清楚。',
       measures: '已经处理好。',
       letter: '已经处理好了，谢谢你告诉我们。',
+      noProof: '谈话没有照片。',
+    })
+    await world.get(reporter, 'report.answerOutcome', {
+      by: { caseId },
+      isSettled: true,
+      reasons: [],
+      text: '',
     })
     expect(
       await world.refused(reporter, 'report.writeToSchool', { by: { caseId }, text: '还有', uploadIds: [] }),

@@ -30,6 +30,9 @@ const marks = {
   note: 'MARK-note-班主任知情',
   findings: 'MARK-findings-属实属实',
   measures: 'MARK-measures-家访两次',
+  why: 'MARK-why-情节轻不报公安',
+  noProof: 'MARK-noproof-没有照片',
+  unsettled: 'MARK-unsettled-还在发生',
   letter: 'MARK-letter-已经办结请放心',
 }
 
@@ -52,14 +55,25 @@ const markedCase = async (isNamed: boolean) => {
   await world.get(world.zhou, 'report.replyToReporter', { caseId, text: marks.reply, isQuestion: false })
   await world.get(world.zhou, 'report.replyToReporter', { caseId, text: marks.question, isQuestion: true })
   await world.get(reporter, 'report.writeToSchool', { by: { caseId }, text: marks.message, uploadIds: [] })
-  const { events } = await world.get(world.wu, 'report.writeNote', { caseId, text: marks.note })
+  await world.get(world.wu, 'report.writeNote', { caseId, text: marks.note })
+  await world.readyToClose(caseId)
+  const told = { caseId, what: 'authority', isTold: false, when: '', by: '', to: '' } as const
+  const { events } = await world.get(world.zhou, 'report.recordTold', {
+    ...told,
+    events: await world.eventsOf(caseId),
+    why: marks.why,
+  })
   await world.get(world.zhou, 'report.closeCase', {
     caseId,
     events,
     findings: marks.findings,
     measures: marks.measures,
     letter: marks.letter,
+    noProof: marks.noProof,
   })
+  const by = { caseId }
+  const answer = { by, isSettled: false, reasons: [], text: marks.unsettled }
+  await world.get(reporter, 'report.answerOutcome', answer)
   await world.get(null, 'report.getProgress', { by: { receiptCode: receipt.receiptCode } })
   await world.settle()
   return { ...receipt, reporter, fileId }

@@ -180,9 +180,9 @@ describe('the states of a case', () => {
     })
   it('let nobody close what nobody has taken, and nothing leave the closed state but by reopening', () => {
     expect(allowed('filed')).toEqual([])
-    expect(allowed('accepted')).toEqual(['investigating', 'waiting_reporter', 'closed'])
-    expect(allowed('investigating')).toEqual(['waiting_reporter', 'closed'])
-    expect(allowed('waiting_reporter')).toEqual(['investigating', 'closed'])
+    expect(allowed('accepted')).toEqual(['investigating', 'waiting_reporter', 'asking'])
+    expect(allowed('investigating')).toEqual(['waiting_reporter', 'asking'])
+    expect(allowed('waiting_reporter')).toEqual(['investigating', 'asking'])
     expect(allowed('closed')).toEqual([])
   })
 })

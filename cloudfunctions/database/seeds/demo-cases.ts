@@ -10,6 +10,17 @@ export type DemoStep =
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'reply'; text: string }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'ask'; text: string }
   | { hoursAgo: number; as: 'reporter'; do: 'write'; text: string }
+  | { hoursAgo: number; as: 'reporter'; do: 'settled' | 'appeal' }
+  | { hoursAgo: number; as: 'reporter'; do: 'unsettled'; text: string }
+  | {
+      hoursAgo: number
+      as: 'admin' | 'handler'
+      do: 'told'
+      what: 'guardians' | 'authority'
+      when: string
+      by: string
+      to: string
+    }
   | {
       hoursAgo: number
       as: 'admin' | 'handler'
@@ -17,6 +28,7 @@ export type DemoStep =
       findings: string
       measures: string
       letter: string
+      noProof: string
     }
 
 export type DemoCase = {
@@ -153,7 +165,9 @@ export const demoCases: DemoCase[] = [
         findings: '二楼东侧扶手两处焊点开裂，约 1.5 米松动。',
         measures: '当天围挡，次日上午重新焊接并做拉力检查；总务处把全楼扶手查了一遍。',
         letter: '您反映的扶手已经重新焊好，全楼也查过一遍，没有别的松动。谢谢您提醒我们。',
+        noProof: '焊接验收单在总务处存档。',
       },
+      { hoursAgo: 24, as: 'reporter', do: 'settled' },
     ],
   },
   {
@@ -211,6 +225,15 @@ export const demoCases: DemoCase[] = [
         text: '我们已经在查了。坏了的文具学校先给你补上，可以去德育处领，不用登记名字。',
       },
       {
+        hoursAgo: 300,
+        as: 'admin',
+        do: 'told',
+        what: 'guardians',
+        when: '开始调查的当天下午',
+        by: '班主任当面',
+        to: '双方的监护人',
+      },
+      {
         hoursAgo: 250,
         as: 'admin',
         do: 'close',
@@ -218,6 +241,7 @@ export const demoCases: DemoCase[] = [
         measures: '双方监护人到校沟通，两名同学书面道歉并赔偿；调整座位；班主任每周回访。',
         letter:
           '弄坏你东西的同学已经道歉，也赔了新的。座位换过了，班主任每周会问问你过得怎么样。有事随时再来找我们。',
+        noProof: '谈话和道歉没有拍照，书面道歉由班主任保管。',
       },
     ],
   },
@@ -235,5 +259,87 @@ export const demoCases: DemoCase[] = [
     occurredWhen: '最近两周',
     contact: '',
     steps: [{ hoursAgo: 243, as: 'admin', do: 'take' }],
+  },
+  {
+    key: 'slope',
+    reporter: 'guardian',
+    hoursAgo: 96,
+    kind: 'danger',
+    acts: [],
+    about: 'someone_else',
+    isNamed: false,
+    grade: null,
+    details: '校门口的斜坡下雨天很滑，昨天有个孩子摔了一跤，没有受伤。',
+    place: '南门斜坡',
+    occurredWhen: '下雨天',
+    contact: '',
+    steps: [
+      { hoursAgo: 95, as: 'handler', do: 'take' },
+      { hoursAgo: 94, as: 'handler', do: 'level', level: 'mild' },
+      { hoursAgo: 93, as: 'handler', do: 'investigate' },
+      {
+        hoursAgo: 22,
+        as: 'handler',
+        do: 'close',
+        findings: '斜坡地砖没有防滑条，雨天确实打滑。',
+        measures: '已贴防滑条，雨天由值班老师在南门引导。',
+        letter: '南门斜坡已经贴了防滑条，雨天会有老师在那里提醒孩子们慢走。',
+        noProof: '防滑条照片待雨后补拍。',
+      },
+    ],
+  },
+  {
+    key: 'meal-late',
+    reporter: 'guardian',
+    hoursAgo: 320,
+    kind: 'canteen',
+    acts: [],
+    about: 'my_child',
+    isNamed: false,
+    grade: 4,
+    details: '孩子说轮到他们班吃饭时，菜常常只剩一样，汤也凉了。',
+    place: '食堂',
+    occurredWhen: '这两周的午饭',
+    contact: '',
+    steps: [
+      { hoursAgo: 310, as: 'admin', do: 'take' },
+      { hoursAgo: 309, as: 'admin', do: 'investigate' },
+      {
+        hoursAgo: 260,
+        as: 'admin',
+        do: 'close',
+        findings: '最后一批就餐的班级确有菜品不足。',
+        measures: '要求食堂按人数备餐。',
+        letter: '已经要求食堂按人数备餐，请您再看看孩子这几天吃得怎么样。',
+        noProof: '备餐记录由食堂保存。',
+      },
+      { hoursAgo: 210, as: 'reporter', do: 'unsettled', text: '这周二还是只剩一个菜。' },
+      {
+        hoursAgo: 150,
+        as: 'admin',
+        do: 'close',
+        findings: '周二厨师临时请假，备餐不足。',
+        measures: '调整就餐批次，增加一个窗口。',
+        letter: '现在分两批吃饭，多开了一个窗口，陪餐老师每天看最后一批的饭菜。',
+        noProof: '陪餐记录由食堂保存。',
+      },
+      { hoursAgo: 120, as: 'reporter', do: 'unsettled', text: '没有看到变化。' },
+      { hoursAgo: 119, as: 'reporter', do: 'appeal' },
+    ],
+  },
+  {
+    key: 'teacher-words',
+    reporter: 'nobody',
+    hoursAgo: 40,
+    kind: 'staff',
+    acts: [],
+    about: 'someone_else',
+    isNamed: false,
+    grade: 5,
+    details: '有位老师当着全班说一个同学“没救了”，还让大家不要理他。',
+    place: '教室',
+    occurredWhen: '上周四',
+    contact: '',
+    steps: [],
   },
 ]

@@ -132,6 +132,20 @@ const seedCase = async (
     last = new Date(Math.max(moment.getTime(), last.getTime() + 7 * 60_000))
     const services = at(last)
     const requestId = demoId(`case ${story.key} step ${index}`)
+    if (step.as === 'reporter' && step.do !== 'write') {
+      const by = { caseId }
+      if (step.do === 'appeal')
+        await ask(services, reporter, 'report.appeal', { requestId, by, text: '请看看陪餐记录是不是真的。' })
+      else
+        await ask(services, reporter, 'report.answerOutcome', {
+          requestId,
+          by,
+          isSettled: step.do === 'settled',
+          reasons: step.do === 'unsettled' ? ['nothing_done'] : [],
+          text: step.do === 'unsettled' ? step.text : '',
+        })
+      continue
+    }
     if (step.as === 'reporter') {
       await ask(services, reporter, 'report.writeToSchool', {
         requestId,
@@ -166,6 +180,19 @@ const seedCase = async (
         findings: step.findings,
         measures: step.measures,
         letter: step.letter,
+        noProof: step.noProof,
+      })
+    else if (step.do === 'told')
+      await ask(services, step.as, 'report.recordTold', {
+        requestId,
+        caseId,
+        events,
+        what: step.what,
+        isTold: true,
+        when: step.when,
+        by: step.by,
+        to: step.to,
+        why: '',
       })
     else
       await ask(services, step.as, 'report.replyToReporter', {

@@ -12,17 +12,19 @@ const named = (actorName: string): string => (actorName === '系统' || actorNam
  */
 export const stepWords = ({ kind, actorName }: Entry, you: '你' | '您', isNamed: boolean): string => {
   const who = named(actorName)
+  const isBureau = who === '区教育局'
+  const office = isBureau ? who : '学校'
   switch (kind) {
     case 'filed':
       return isNamed ? '收到求助，名字只给处理的老师看' : '收到求助，名字已封存'
     case 'accepted':
       return `${who || '一位老师'}接手了这件事`
     case 'investigating':
-      return '学校启动调查'
+      return `${office}启动调查`
     case 'waiting_reporter':
-      return `学校请${you}补充`
+      return `${office}请${you}补充`
     case 'school_message':
-      return `经办人${who}给${you}留言`
+      return isBureau ? `区教育局给${you}留言` : `经办人${who}给${you}留言`
     case 'reporter_message':
       return `${you}写给学校`
     case 'reassigned':
@@ -30,11 +32,12 @@ export const stepWords = ({ kind, actorName }: Entry, you: '你' | '您', isName
     case 'level_set':
       return '学校判断了轻重'
     case 'closed':
-      return `学校办结，给${you}的说明`
+      if (who === '') return `7 天没有收到${you}的回答，先办结`
+      return isBureau ? `区教育局给${you}的最后答复` : `学校办结，给${you}的说明`
     case 'reopened':
-      return '学校重新办理'
+      return who === '' ? '重新办理，时限重新计算' : `${office}重新办理`
     case 'asking':
-      return `学校处理完了，问问${you}的意见`
+      return `${office}处理完了，问问${you}的意见`
     case 'satisfied':
       return `${you}说解决了`
     case 'unsatisfied':
@@ -54,9 +57,9 @@ export const stepWords = ({ kind, actorName }: Entry, you: '你' | '您', isName
     case 'resumed':
       return '时限继续计算'
     case 'guardians_told':
-      return '学校告知了双方监护人'
+      return `${office}告知了双方监护人`
     case 'authority_told':
-      return '学校已按规定报告'
+      return `${office}已按规定报告`
     case 'team_joined':
       return '有老师加入一起处理'
     case 'team_left':

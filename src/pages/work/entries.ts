@@ -20,7 +20,7 @@ export const deskEntries: readonly DeskEntry[] = [
     sub: '看求助，回复，办结',
     icon: 'inbox',
     url: desk('cases'),
-    roles: ['handler'],
+    roles: ['handler', 'bureau_officer'],
   },
   {
     key: 'menu',

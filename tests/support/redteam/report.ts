@@ -31,12 +31,25 @@ const byReporter = <N extends ReportRoute>(
   input: async (stage, at) => call((await make(stage, at)).caseId),
   ghost: () => call(somewhere()),
 })
+/** A case brought to a state that takes many steps to come to. */
+const inState = async (stage: Stage, at: School, state: string): Promise<Aim> => {
+  const aim = await stage.taken(at)
+  await stage.sql(`update cases set ${state} where id = $1`, [aim.caseId])
+  return aim
+}
 /** A step of an upload that the school's guardian began. */
 const onUpload = <N extends ReportRoute>(call: (uploadId: string) => LooseInput<N>): Decision<N> => ({
   reach: ['guardian'],
   input: async (stage, at) => call(await stage.upload(at.people.guardian)),
   ghost: () => call(somewhere()),
 })
+
+const closing = {
+  findings: '核对过三个人的说法。',
+  measures: '座位换过，谈过话。',
+  letter: '已经处理好了，谢谢你告诉我们。',
+  noProof: '谈话没有照片。',
+}
 
 export const reportDecisions: Decisions<ReportRoute> = {
   'report.submitReport': {
@@ -96,13 +109,15 @@ export const reportDecisions: Decisions<ReportRoute> = {
     to: 'investigating',
     reason: '',
   })),
-  'report.closeCase': onTaken(({ caseId, events }) => ({
-    caseId,
-    events,
-    findings: '核对过三个人的说法。',
-    measures: '座位换过，谈过话。',
-    letter: '已经处理好了，谢谢你告诉我们。',
-  })),
+  'report.closeCase': {
+    reach: ['handler'],
+    input: async (stage, at) => {
+      const { caseId, events } = await stage.taken(at)
+      await stage.sql(`update cases set kind = 'other' where id = $1`, [caseId])
+      return { caseId, events, ...closing }
+    },
+    ghost: () => ({ caseId: somewhere(), events: 2, ...closing }),
+  },
   'report.reassignCase': {
     reach: ['handler'],
     input: async (stage, at) => {
@@ -137,6 +152,28 @@ export const reportDecisions: Decisions<ReportRoute> = {
     reason: '校长的孩子',
   })),
   'report.sayConflict': byReporter((caseId) => ({ by: { caseId }, reason: '' })),
+  'report.recordTold': onTaken(({ caseId, events }) => ({
+    caseId,
+    events,
+    what: 'guardians',
+    isTold: false,
+    when: '',
+    by: '',
+    to: '',
+    why: '举报人的安全优先，先不告知。',
+  })),
+  'report.answerOutcome': byReporter(
+    (caseId) => ({ by: { caseId }, isSettled: true, reasons: [], text: '' }),
+    (stage, at) => inState(stage, at, `state = 'asking'`),
+  ),
+  'report.appeal': byReporter(
+    (caseId) => ({ by: { caseId }, text: '' }),
+    (stage, at) => inState(stage, at, `state = 'asking', reopened_count = 1`),
+  ),
+  'report.withdraw': byReporter(
+    (caseId) => ({ by: { caseId }, seq: null }),
+    async (stage, at) => ({ ...(await stage.filed(at)), events: 1 }),
+  ),
   ...identityDecisions,
   'report.pauseClocks': {
     reach: ['handler'],

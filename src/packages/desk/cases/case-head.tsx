@@ -27,6 +27,10 @@ export default function CaseHead({ data, actions }: { data: CaseData; actions?: 
       </View>
       <View className="case-head__meta">
         <Tag tone={levelTones[data.level]}>{levelNames[data.level]}</Tag>
+        {data.heldBy === 'bureau' && (
+          <Tag tone="info">{data.isHidden ? '教育局办理，学校看不到' : '教育局复核'}</Tag>
+        )}
+        {data.heldBy === 'bureau' && <Text>{data.schoolName}</Text>}
         <Text>{`个案 ${data.number}`}</Text>
         <Text>{`${dateWords(data.filedAt)}收到`}</Text>
         <Text>

@@ -19,9 +19,11 @@ export type CasePanelProps = { desk: CaseDesk; caseId: string; wide: boolean }
 
 type Part = 'talk' | 'next' | 'steps'
 
-/** Whether this handler may steer: their own case, or one that nobody holds. */
-const canSteer = ({ handler }: CaseData): boolean => handler === null || handler.isMe
-const canReply = ({ handler, state }: CaseData): boolean => handler?.isMe === true && state !== 'closed'
+const isOver = ({ state }: CaseData): boolean => state === 'closed' || state === 'withdrawn'
+const canReply = (data: CaseData): boolean => data.handler?.isMe === true && !isOver(data)
+/** Nobody holds it yet, and this person may. */
+const canTake = (data: CaseData): boolean =>
+  data.canSteer && data.handler === null && !isOver(data) && data.state !== 'asking'
 
 export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
   const [mode, setMode] = useState<Mode>('reply')
@@ -58,7 +60,7 @@ export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
         const next = (
           <NextSteps
             data={data}
-            canSteer={canSteer(data)}
+            canSteer={data.canSteer}
             doing={desk.doing}
             onTake={() => void desk.take()}
             onInvestigate={() => void desk.investigate()}
@@ -103,7 +105,7 @@ export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
               <View className="case__body">
                 <View className="case__talk">
                   <Conversation data={data} />
-                  {data.handler !== null || data.state === 'closed' ? composer : <TakeBar desk={desk} />}
+                  {canTake(data) ? <TakeBar desk={desk} /> : data.state !== 'withdrawn' && composer}
                 </View>
                 <View className="side">
                   {next}
@@ -142,11 +144,11 @@ export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
 type HeadActionsProps = { data: CaseData; desk: CaseDesk; onDeed: (deed: DeedName) => void }
 
 function HeadActions({ data, desk, onDeed }: HeadActionsProps) {
-  if (!canSteer(data)) return null
-  const isOpen = data.state !== 'closed'
+  if (!data.canSteer) return null
+  const isOpen = !isOver(data)
   return (
     <>
-      {data.handler === null && isOpen && (
+      {canTake(data) && (
         <Button id="take-case" size="small" loading={desk.doing === 'take'} onPress={() => void desk.take()}>
           接手
         </Button>
@@ -156,12 +158,14 @@ function HeadActions({ data, desk, onDeed }: HeadActionsProps) {
           <Button id="reassign-case" kind="outline" size="small" onPress={() => onDeed('reassign')}>
             转交
           </Button>
-          <Button id="close-case" kind="outline" size="small" onPress={() => onDeed('close')}>
-            结案
-          </Button>
+          {data.state !== 'asking' && (
+            <Button id="close-case" kind="outline" size="small" onPress={() => onDeed('close')}>
+              {data.state === 'reviewing' ? '复核结果' : '结案'}
+            </Button>
+          )}
         </>
       )}
-      {!isOpen && (
+      {data.state === 'closed' && (
         <Button id="reopen-case" kind="outline" size="small" onPress={() => onDeed('reopen')}>
           重新办理
         </Button>
@@ -195,7 +199,8 @@ const TakeBar = ({ desk }: { desk: CaseDesk }) => (
 type PhoneFootProps = { data: CaseData; desk: CaseDesk; onWrite: (mode: Mode) => void }
 
 function PhoneFoot({ data, desk, onWrite }: PhoneFootProps) {
-  if (data.handler === null && data.state !== 'closed')
+  if (data.state === 'withdrawn') return null
+  if (canTake(data))
     return (
       <Button id="take-case" loading={desk.doing === 'take'} onPress={() => void desk.take()}>
         接手这件事

@@ -11,11 +11,20 @@ import Notice from '@/components/notice'
 import { isTalk } from './step-words'
 import type { CaseData } from './use-case'
 
-const isTheirs = ({ kind }: TimelineEntry): boolean => kind === 'reporter_message' || kind === 'filed'
+const isTheirs = ({ kind }: TimelineEntry): boolean =>
+  kind === 'reporter_message' ||
+  kind === 'filed' ||
+  kind === 'satisfied' ||
+  kind === 'unsatisfied' ||
+  kind === 'appealed'
 
 const prefix: Partial<Record<TimelineEntry['kind'], string>> = {
   waiting_reporter: '请举报人补充',
+  asking: '结案说明',
   closed: '结案说明',
+  satisfied: '说解决了',
+  unsatisfied: '说没有解决',
+  appealed: '申请复核',
   reopened: '重新办理',
 }
 
@@ -69,6 +78,9 @@ export default function Conversation({ data }: { data: CaseData }) {
         from={data.reporterName ?? '举报人'}
         time={momentWords(data.filedAt, now)}
       >
+        {data.state === 'withdrawn' && (
+          <Text>举报人在没有人看过之前撤回了。内容已经封存，工作台看不到。</Text>
+        )}
         {data.details !== '' && (
           <Text className="conversation__words" userSelect>
             {data.details}

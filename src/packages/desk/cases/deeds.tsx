@@ -1,4 +1,4 @@
-/** What a handler does to a case beyond writing, each in a sheet that says what follows: level, hand over, close, reopen. */
+/** What a handler does to a case beyond writing, each in a sheet that says what follows. */
 import { type Level, levels } from '@contract/report/report'
 import { levelNames } from '@contract/report/words'
 import { View } from '@tarojs/components'
@@ -6,18 +6,28 @@ import { useState } from 'react'
 import { call } from '@/api/call'
 import { useLoad } from '@/api/use-load'
 import Button from '@/components/button'
-import Dialog from '@/components/dialog'
 import EmptyState from '@/components/empty-state'
 import Field from '@/components/field'
-import Notice from '@/components/notice'
 import PickChips from '@/components/pick-chips'
 import Sheet from '@/components/sheet'
 import TextArea from '@/components/text-area'
 import Loaded from '../loaded'
+import AsideSheet from './aside-sheet'
+import CloseSheet from './close-sheet'
+import DeedProblem, { type SheetProps } from './deed-problem'
 import PauseSheet from './pause-sheet'
-import { type CaseDesk, type Closing, useKept } from './use-case'
+import ToldSheet from './told-sheet'
+import { type CaseDesk, useKept } from './use-case'
 
-export type DeedName = 'level' | 'reassign' | 'close' | 'reopen' | 'pause'
+export type DeedName =
+  | 'level'
+  | 'reassign'
+  | 'close'
+  | 'reopen'
+  | 'pause'
+  | 'guardians'
+  | 'authority'
+  | 'aside'
 
 export type DeedsProps = { desk: CaseDesk; caseId: string; deed: DeedName | null; onClose: () => void }
 
@@ -33,18 +43,12 @@ export default function Deeds({ desk, caseId, deed, onClose }: DeedsProps) {
   if (deed === 'reassign') return <ReassignSheet desk={desk} caseId={caseId} onClose={onClose} />
   if (deed === 'close') return <CloseSheet desk={desk} caseId={caseId} onClose={onClose} />
   if (deed === 'pause') return <PauseSheet desk={desk} caseId={caseId} onClose={onClose} />
+  if (deed === 'guardians' || deed === 'authority')
+    return <ToldSheet key={deed} desk={desk} caseId={caseId} what={deed} onClose={onClose} />
+  if (deed === 'aside') return <AsideSheet desk={desk} caseId={caseId} onClose={onClose} />
   if (deed === 'reopen') return <ReopenSheet desk={desk} caseId={caseId} onClose={onClose} />
   return null
 }
-
-type SheetProps = { desk: CaseDesk; onClose: () => void }
-
-const Problem = ({ desk }: { desk: CaseDesk }) =>
-  desk.problem || desk.notice ? (
-    <Notice id="deed-problem" tone="warning">
-      {desk.notice || desk.problem?.message}
-    </Notice>
-  ) : null
 
 function LevelSheet({ desk, onClose }: SheetProps) {
   const [level, setLevel] = useState<Level | null>(desk.data?.level ?? null)
@@ -70,7 +74,7 @@ function LevelSheet({ desk, onClose }: SheetProps) {
       }
     >
       <View className="stack">
-        <Problem desk={desk} />
+        <DeedProblem desk={desk} />
         <PickChips
           id="level"
           label="级别"
@@ -111,7 +115,7 @@ function ReassignSheet({ desk, caseId, onClose }: SheetProps & { caseId: string 
       }
     >
       <View className="stack">
-        <Problem desk={desk} />
+        <DeedProblem desk={desk} />
         <Loaded of={loader} kind="lines">
           {({ handlers }) =>
             handlers.length === 0 ? (
@@ -136,89 +140,6 @@ function ReassignSheet({ desk, caseId, onClose }: SheetProps & { caseId: string 
         </Loaded>
       </View>
     </Sheet>
-  )
-}
-
-const blankClosing: Closing = { findings: '', measures: '', letter: '' }
-const closingFields: { key: keyof Closing; label: string; hint: string; least: number }[] = [
-  { key: 'findings', label: '查到了什么', hint: '内部留存：经过、核对了谁的说法、结论。', least: 5 },
-  { key: 'measures', label: '做了什么', hint: '内部留存：制止、告知双方监护人、辅导、处理。', least: 5 },
-  {
-    key: 'letter',
-    label: '给举报人的说明',
-    hint: '举报人会读到。用平常话，不写别的孩子的名字。',
-    least: 10,
-  },
-]
-
-function CloseSheet({ desk, caseId, onClose }: SheetProps & { caseId: string }) {
-  const [closing, keep] = useKept<Closing>(`desk-closing:${caseId}`, blankClosing)
-  const [wrong, setWrong] = useState<Record<string, string>>({})
-  const [asking, setAsking] = useState(false)
-  const fields = { ...desk.problem?.fields, ...wrong }
-
-  const check = () => {
-    const short = closingFields.filter(({ key, least }) => closing[key].trim().length < least)
-    setWrong(Object.fromEntries(short.map(({ key, least }) => [key, `至少写 ${least} 个字`])))
-    if (short.length === 0) setAsking(true)
-  }
-  const close = async () => {
-    const isDone = await desk.close(closing)
-    setAsking(false)
-    if (!isDone) return
-    keep(null)
-    onClose()
-  }
-  return (
-    <>
-      <Sheet
-        id="close-sheet"
-        open={!asking}
-        title="结案"
-        sub="写的内容会存在这台设备上，随时可以接着写。"
-        onClose={onClose}
-        foot={
-          <Button id="close-next" onPress={check}>
-            看一遍就结案
-          </Button>
-        }
-      >
-        <View className="stack">
-          <Problem desk={desk} />
-          {closingFields.map(({ key, label, hint }) => (
-            <Field key={key} label={label} hint={hint} error={fields[key]} required>
-              <TextArea
-                id={`close-${key}`}
-                label={label}
-                value={closing[key]}
-                onChange={(value) => {
-                  setWrong({})
-                  keep({ ...closing, [key]: value })
-                }}
-                maxLength={2000}
-                rows={3}
-                invalid={fields[key] !== undefined}
-              />
-            </Field>
-          ))}
-        </View>
-      </Sheet>
-      <Dialog
-        id="close-dialog"
-        open={asking}
-        title="就这样结案？"
-        confirm="结案"
-        cancel="再改改"
-        loading={desk.doing !== null}
-        onConfirm={() => void close()}
-        onCancel={() => setAsking(false)}
-      >
-        <View className="stack">
-          <View>举报人会马上收到下面的说明，不能再在这件事里回复。有新情况时，您可以写明理由重新办理。</View>
-          <View className="desk-letter">{closing.letter}</View>
-        </View>
-      </Dialog>
-    </>
   )
 }
 
@@ -248,7 +169,7 @@ function ReopenSheet({ desk, caseId, onClose }: SheetProps & { caseId: string })
       }
     >
       <View className="stack">
-        <Problem desk={desk} />
+        <DeedProblem desk={desk} />
         <Field label="为什么重新办理" required error={desk.problem?.fields.reason}>
           <TextArea id="reopen-reason" label="理由" value={reason} onChange={keep} maxLength={500} rows={3} />
         </Field>

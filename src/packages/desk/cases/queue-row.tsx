@@ -14,6 +14,7 @@ export type QueueRowProps = {
   item: QueueItem
   isCurrent: boolean
   now: Date
+  showsSchool: boolean
   onOpen: (item: QueueItem) => void
 }
 
@@ -25,8 +26,9 @@ export const levelTones: Record<Level, TagProps['tone']> = {
   illegal: 'danger',
 }
 
-const standing = (item: QueueItem): string =>
+const standing = (item: QueueItem, showsSchool: boolean): string =>
   [
+    showsSchool ? item.schoolName : '',
     item.isNamed ? '已公开姓名' : '未公开身份',
     item.gradeName,
     item.hasNewMessage
@@ -41,7 +43,7 @@ const standing = (item: QueueItem): string =>
     .filter(Boolean)
     .join(' · ')
 
-export default function QueueRow({ item, isCurrent, now, onOpen }: QueueRowProps) {
+export default function QueueRow({ item, isCurrent, now, showsSchool, onOpen }: QueueRowProps) {
   const isNew = item.isUnread || item.hasNewMessage
   const view = item.clock ? clockView(item.clock, now) : null
   const title = caseTitle(item.kind, item.acts)
@@ -49,7 +51,7 @@ export default function QueueRow({ item, isCurrent, now, onOpen }: QueueRowProps
     <Pressable
       id={`queue-item-${item.number}`}
       className={classNames('queue-row', isCurrent && 'is-current', isNew && 'is-new')}
-      label={`${title}，${levelNames[item.level]}，${standing(item)}${isNew ? '，未读' : ''}`}
+      label={`${title}，${levelNames[item.level]}，${standing(item, showsSchool)}${isNew ? '，未读' : ''}`}
       selected={isCurrent}
       onPress={() => onOpen(item)}
     >
@@ -62,7 +64,7 @@ export default function QueueRow({ item, isCurrent, now, onOpen }: QueueRowProps
         </View>
         <View className="queue-row__sub">
           <Icon name={item.isNamed ? 'user' : 'lock'} size="s" />
-          <Text>{standing(item)}</Text>
+          <Text>{standing(item, showsSchool)}</Text>
         </View>
         {item.clock && view ? (
           <ClockBar

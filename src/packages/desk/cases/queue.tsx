@@ -18,6 +18,8 @@ import type { useQueue } from './use-queue'
 export type QueueProps = {
   queue: ReturnType<typeof useQueue>
   current: string | null
+  /** The bureau's queue holds cases of many schools. */
+  showsSchool?: boolean
   onOpen: (item: QueueItem) => void
 }
 
@@ -25,6 +27,8 @@ const tabs: { key: QueueTab; label: string }[] = [
   { key: 'new', label: '新到' },
   { key: 'mine', label: '我的' },
   { key: 'waiting', label: '待回复' },
+  { key: 'asking', label: '征求意见' },
+  { key: 'reviewing', label: '复核' },
   { key: 'late', label: '超时' },
   { key: 'closed', label: '已结案' },
 ]
@@ -33,6 +37,8 @@ const emptyWords: Record<QueueTab, string> = {
   new: '新的求助会出现在这里，并发消息提醒您。',
   mine: '接手后的个案在这里。先到“新到”里看看。',
   waiting: '等举报人答复的个案在这里。',
+  asking: '结案说明发出后，等举报人说是否解决的个案在这里。',
+  reviewing: '举报人申请教育局复核的个案在这里。',
   late: '没有超过时限的个案。',
   closed: '办结的个案在这里。',
   all: '还没有个案。',
@@ -47,7 +53,7 @@ const levelOptions = [
   ...levels.map((level) => ({ value: level, label: levelNames[level] })),
 ] as const
 
-export default function Queue({ queue, current, onOpen }: QueueProps) {
+export default function Queue({ queue, current, showsSchool = false, onOpen }: QueueProps) {
   const { filter, change, loader, more, isLoadingMore } = queue
   const [isFiltering, setFiltering] = useState(false)
   const now = new Date()
@@ -115,6 +121,7 @@ export default function Queue({ queue, current, onOpen }: QueueProps) {
                   item={item}
                   isCurrent={item.caseId === current}
                   now={now}
+                  showsSchool={showsSchool}
                   onOpen={onOpen}
                 />
               ))}

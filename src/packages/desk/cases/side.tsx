@@ -32,10 +32,34 @@ export type NextStepsProps = {
   onResume: () => void
 }
 
+const closeWords = ({ state, isReopened }: CaseData): string => {
+  if (state === 'asking') return '说明已发出，等举报人说是否解决，7 天没有答复就办结'
+  if (state === 'reviewing') return '最终答复，发出后办结'
+  if (state === 'closed') return '已办结'
+  return isReopened
+    ? '上次举报人说没有解决，请写明这次做了什么'
+    : '写明查到什么、做了什么，附上凭证，再问举报人'
+}
+
+/** What the law wants: shown once it is wanted, or was answered. */
+const lawSteps = (data: CaseData, mayAct: boolean, onDeed: (deed: DeedName) => void): Step[] => {
+  const step = (deed: 'guardians' | 'authority', kind: string, title: string, sub: string): Step[] => {
+    const isDone = data.timeline.some((entry) => entry.kind === kind)
+    const isWanted = data.missing.includes(deed)
+    if (!isDone && !isWanted) return []
+    const press = mayAct ? () => onDeed(deed) : null
+    return [{ id: `next-${deed}`, title, sub: isDone ? '已记下，可以再补' : sub, isDone, press }]
+  }
+  return [
+    ...step('guardians', 'guardians_told', '告知双方监护人', '举报人的安全优先，可以暂缓，写明原因'),
+    ...step('authority', 'authority_told', '报告公安和教育局', '必须回答：何时、由谁、报给谁'),
+  ]
+}
+
 export function NextSteps(props: NextStepsProps) {
   const { data, canSteer, doing, onTake, onInvestigate, onAsk, onDeed, onResume } = props
-  const isOpen = data.state !== 'closed'
-  const isTaken = data.state !== 'filed'
+  const isOpen = data.state !== 'closed' && data.state !== 'withdrawn'
+  const isTaken = data.handler !== null
   const isMine = canSteer && isTaken && isOpen
   const only = (may: boolean, deed: () => void) => (may && doing === null ? deed : null)
   const isPaused = data.clocks.some(({ pausedAt }) => pausedAt !== null)
@@ -46,7 +70,7 @@ export function NextSteps(props: NextStepsProps) {
       title: '接手',
       sub: data.handler ? `由${data.handler.name}办理` : '接手后举报人会收到通知',
       isDone: data.handler !== null,
-      press: only(data.handler === null && isOpen, onTake),
+      press: only(canSteer && data.handler === null && isOpen && data.state !== 'asking', onTake),
     },
     {
       id: 'next-level',
@@ -69,6 +93,7 @@ export function NextSteps(props: NextStepsProps) {
       isDone: false,
       press: only(isMine, onAsk),
     },
+    ...lawSteps(data, isMine && doing === null, onDeed),
     {
       id: 'next-pause',
       title: isPaused ? '恢复时限' : '暂停时限',
@@ -78,10 +103,10 @@ export function NextSteps(props: NextStepsProps) {
     },
     {
       id: 'next-close',
-      title: '结案',
-      sub: '写明查到什么、做了什么，再告诉举报人',
-      isDone: !isOpen,
-      press: only(isMine, () => onDeed('close')),
+      title: data.state === 'reviewing' ? '给出复核结果' : '结案',
+      sub: closeWords(data),
+      isDone: !isOpen || data.state === 'asking',
+      press: only(isMine && data.state !== 'asking', () => onDeed('close')),
     },
   ]
   return (
@@ -105,7 +130,16 @@ export function NextSteps(props: NextStepsProps) {
             {press && <Icon name="chevron-right" size="s" className="tone-hint" />}
           </Pressable>
         ))}
-        {canSteer && (
+        {isOpen && data.state !== 'reviewing' && (
+          <Pressable id="next-aside" className="next-steps__one" onPress={() => onDeed('aside')}>
+            <View className="next-steps__icon">
+              <Icon name="lock" size="s" />
+            </View>
+            <View className="grow">有人需要回避</View>
+            <Icon name="chevron-right" size="s" className="tone-hint" />
+          </Pressable>
+        )}
+        {isMine && (
           <Pressable id="next-reassign" className="next-steps__one" onPress={() => onDeed('reassign')}>
             <View className="next-steps__icon">
               <Icon name="swap" size="s" />
@@ -114,7 +148,7 @@ export function NextSteps(props: NextStepsProps) {
             <Icon name="chevron-right" size="s" className="tone-hint" />
           </Pressable>
         )}
-        {canSteer && !isOpen && (
+        {canSteer && data.state === 'closed' && (
           <Pressable id="next-reopen" className="next-steps__one" onPress={() => onDeed('reopen')}>
             <View className="next-steps__icon">
               <Icon name="undo" size="s" />

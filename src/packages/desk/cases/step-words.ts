@@ -38,7 +38,9 @@ const words: Record<TimelineEntry['kind'], string> = {
 }
 
 export const deskStepWords = ({ kind, text }: TimelineEntry): string =>
-  (kind === 'level_set' || kind === 'reassigned') && text !== '' && text.length <= 20
+  (kind === 'level_set' || kind === 'reassigned' || kind === 'handler_excluded') &&
+  text !== '' &&
+  text.length <= 20
     ? `${words[kind]}：${text}`
     : words[kind]
 
@@ -49,4 +51,8 @@ export const isTalk = ({ kind }: TimelineEntry): boolean =>
   kind === 'note' ||
   kind === 'waiting_reporter' ||
   kind === 'closed' ||
+  kind === 'asking' ||
+  kind === 'satisfied' ||
+  kind === 'unsatisfied' ||
+  kind === 'appealed' ||
   kind === 'reopened'

@@ -11,7 +11,9 @@ import { useEveryHalfMinute } from './use-queue'
 
 export type CaseData = OutputOf<'report.getCase'>
 export type Mode = 'reply' | 'note'
-export type Closing = { findings: string; measures: string; letter: string }
+export type Closing = { findings: string; measures: string; letter: string; noProof: string }
+/** Who was told, when and by whom; or why that waits. */
+export type Told = { isTold: boolean; when: string; by: string; to: string; why: string }
 
 export const useCase = (caseId: string, onChanged: () => void) => {
   const loader = useLoad(() => call('report.getCase', { caseId }), [caseId])
@@ -72,9 +74,9 @@ export const useCase = (caseId: string, onChanged: () => void) => {
       perform(`reassign ${toPostId}`, '已转交', (requestId) =>
         call('report.reassignCase', { requestId, ...base, toPostId }),
       ),
-    close: (closing: Closing) =>
-      perform(`close ${JSON.stringify(closing)}`, '已结案', (requestId) =>
-        call('report.closeCase', { requestId, ...base, ...closing }),
+    close: (closing: Closing, uploadIds: string[]) =>
+      perform(`close ${JSON.stringify([closing, uploadIds])}`, '已发给举报人', (requestId) =>
+        call('report.closeCase', { requestId, ...base, ...closing, uploadIds }),
       ),
     pause: (until: string, reason: string) =>
       perform(`pause ${until} ${reason}`, '时限已暂停', (requestId) =>
@@ -82,6 +84,18 @@ export const useCase = (caseId: string, onChanged: () => void) => {
       ),
     resume: () =>
       perform('resume', '时限继续计算', (requestId) => call('report.resumeClocks', { requestId, ...base })),
+    recordTold: (what: 'guardians' | 'authority', told: Told) =>
+      perform(`told ${what} ${JSON.stringify(told)}`, '已记下', (requestId) =>
+        call('report.recordTold', { requestId, ...base, what, ...told }),
+      ),
+    /** @returns whether it is done; `onGone` where this person sees the case no longer */
+    standAside: (postId: string | null, reason: string, onGone: () => void) =>
+      run(`aside ${postId} ${reason}`, async (requestId) => {
+        const { kase } = await call('report.standAside', { requestId, ...base, postId, reason })
+        if (kase) replace(kase)
+        else onGone()
+        onChanged()
+      }),
     reply: (text: string, isQuestion: boolean) =>
       perform(`reply ${isQuestion} ${text}`, '已发送', (requestId) =>
         call('report.replyToReporter', { requestId, caseId, text, isQuestion }),

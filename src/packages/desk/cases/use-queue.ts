@@ -1,4 +1,5 @@
 /** The queue of a school's cases: tab, filters, search and pages; asked again every half minute while in sight. */
+import type { HeldBy } from '@contract/report/clocks'
 import type { Level, QueueItem, QueueTab, ReportKind } from '@contract/report/report'
 import type { OutputOf } from '@contract/routes'
 import { useDidHide, useDidShow } from '@tarojs/taro'
@@ -47,7 +48,11 @@ const useRested = (value: string): string => {
   return rested
 }
 
-export const useQueue = (schoolId: number | null) => {
+/** Whose queue: a school's, or the bureau's of one school or of all. */
+export type QueueOf = { desk: HeldBy; schoolId: number | null }
+
+/** @param of null while it is not known */
+export const useQueue = (of: QueueOf | null) => {
   const [filter, setFilter] = useState<QueueFilter>({ tab: 'new', kind: null, level: null, search: '' })
   const search = useRested(filter.search)
   /** How many pages are open, so that a refresh brings them all again. */
@@ -60,7 +65,8 @@ export const useQueue = (schoolId: number | null) => {
     let cursor: string | null = null
     for (let page = 0; ; page += 1) {
       const answer: QueueData = await call('report.listQueue', {
-        schoolId: schoolId ?? 0,
+        desk: of?.desk ?? 'school',
+        schoolId: of?.schoolId ?? null,
         tab,
         kind,
         level,
@@ -73,7 +79,7 @@ export const useQueue = (schoolId: number | null) => {
       if (cursor === null || page + 1 >= pages.current) return { ...answer, items }
     }
   }
-  const loader = useLoad(schoolId === null ? null : ask, [schoolId, tab, kind, level, search])
+  const loader = useLoad(of === null ? null : ask, [of?.desk, of?.schoolId, tab, kind, level, search])
   const { reload } = loader
 
   const change = useCallback((part: Partial<QueueFilter>) => {

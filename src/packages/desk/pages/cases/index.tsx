@@ -4,11 +4,12 @@ import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import { openPage } from '@/api/page-session'
+import Chips from '@/components/chips'
 import EmptyState from '@/components/empty-state'
 import CasePanel from '../../cases/case-panel'
 import Queue from '../../cases/queue'
 import { useCase } from '../../cases/use-case'
-import { useQueue } from '../../cases/use-queue'
+import { type QueueOf, useQueue } from '../../cases/use-queue'
 import DeskFrame from '../../desk-frame'
 import SchoolChoice from '../../school-choice'
 import { useDeskSchool } from '../../use-desk-school'
@@ -18,8 +19,10 @@ import '../../cases/cases.scss'
 export default function Page() {
   const { params } = useRouter()
   const wide = useWide()
-  const choice = useDeskSchool('handler')
-  const queue = useQueue(choice.school?.schoolId ?? null)
+  const choice = useDeskSchool('handler', 'bureau_officer')
+  const [isOneSchool, setOneSchool] = useState(false)
+  const schoolId = choice.school?.schoolId ?? null
+  const queue = useQueue(queueOf(choice.isBureau, isOneSchool, schoolId))
   const [current, setCurrent] = useState<string | null>(params.case ?? null)
   const items = queue.loader.load.state === 'ready' ? queue.loader.load.data.items : []
   const shown = current ?? (wide ? (items[0]?.caseId ?? null) : null)
@@ -33,15 +36,31 @@ export default function Page() {
   useKeys(wide, items, shown, setCurrent)
 
   return (
-    <DeskFrame current="cases" title="个案" place={choice.school?.name ?? ''} bare>
+    <DeskFrame
+      current="cases"
+      title="个案"
+      place={choice.isBureau ? '教育局' : (choice.school?.name ?? '')}
+      bare
+    >
       <View className="cases">
         <View className="cases__queue">
-          {choice.schools.length > 1 && (
+          {choice.isBureau && (
+            <View className="queue__school">
+              <Chips
+                id="queue-schools"
+                label="哪些学校"
+                options={schoolOptions}
+                value={isOneSchool ? 'one' : 'all'}
+                onChange={(value) => setOneSchool(value === 'one')}
+              />
+            </View>
+          )}
+          {(choice.isBureau ? isOneSchool : choice.schools.length > 1) && (
             <View className="queue__school">
               <SchoolChoice choice={choice} />
             </View>
           )}
-          <Queue queue={queue} current={wide ? shown : null} onOpen={open} />
+          <Queue queue={queue} current={wide ? shown : null} showsSchool={choice.isBureau} onOpen={open} />
         </View>
         {wide && (
           <View className="cases__case">
@@ -57,6 +76,16 @@ export default function Page() {
       </View>
     </DeskFrame>
   )
+}
+
+const schoolOptions = [
+  { value: 'all', label: '全部学校' },
+  { value: 'one', label: '只看一所' },
+] as const
+
+const queueOf = (isBureau: boolean, isOneSchool: boolean, schoolId: number | null): QueueOf | null => {
+  if (isBureau) return { desk: 'bureau', schoolId: isOneSchool ? schoolId : null }
+  return schoolId === null ? null : { desk: 'school', schoolId }
 }
 
 function OpenCase({ caseId, onChanged }: { caseId: string; onChanged: () => void }) {

@@ -3,7 +3,7 @@ import { clockView, dutyWords, passedWords, pauseSentence } from '@contract/repo
 import { type CrisisHit, findCrisis } from '@contract/report/crisis-words'
 import { formatReceiptCode, normaliseReceiptCode } from '@contract/report/receipt-code'
 import type { ReporterKey } from '@contract/report/report'
-import { answerNames, caseTitle, stateWordsForReporter } from '@contract/report/words'
+import { answerNames, caseTitle, stateWordsAtBureau, stateWordsForReporter } from '@contract/report/words'
 import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
@@ -25,12 +25,15 @@ import Tag from '@/components/tag'
 import Timeline, { type TimelineItem } from '@/components/timeline'
 import { showToast } from '@/components/toast'
 import { findReceipt } from '@/outbox/receipts'
+import CaseActs from '../../case-acts'
 import DangerSheet from '../../danger-sheet'
 import NameCard from '../../name-card'
+import OutcomeCard from '../../outcome-card'
 import ChainRow from '../../proof/chain-row'
 import { askForReminder, canRemind } from '../../remind'
 import ReplyBox from '../../reply-box'
 import { stepWords } from '../../timeline-words'
+import { useAnswers } from '../../use-answers'
 import { type ProgressData, useProgress } from '../../use-progress'
 import '../../report.scss'
 
@@ -49,6 +52,7 @@ export default function Page() {
     by,
     typed ?? params.case ?? '',
   )
+  const answers = useAnswers(by, replace)
   usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
   const you = me && !me.self ? '您' : '你'
   const data = load.state === 'ready' ? load.data : null
@@ -107,8 +111,15 @@ export default function Page() {
         <>
           {load.state === 'ready' && load.stale && <Notice tone="warning">{load.stale.message}</Notice>}
           <StandingCard data={data} code={code} />
-          <StepsCard data={data} receiptCode={typed} you={you} />
+          <OutcomeCard data={data} answers={answers} you={you} />
+          <StepsCard
+            data={data}
+            receiptCode={typed}
+            you={you}
+            onWithdraw={(seq) => void answers.withdraw(seq)}
+          />
           <NameCard by={by} events={data.events} you={you} canWrite={data.canWrite} onChange={replace} />
+          <CaseActs data={data} answers={answers} you={you} />
           <ChainRow by={by} events={data.events} />
           {!data.canWrite && (
             <Notice
@@ -116,7 +127,9 @@ export default function Page() {
               action="再写一条"
               onAction={() => openPage('/packages/report/pages/submit/index')}
             >
-              {`这件事已经办结。还有别的情况，可以重新求助。`}
+              {data.state === 'withdrawn'
+                ? '这件事已经撤回。有别的情况，可以重新求助。'
+                : '这件事已经办结。还有别的情况，可以重新求助。'}
             </Notice>
           )}
         </>
@@ -126,9 +139,16 @@ export default function Page() {
   )
 }
 
+/** Whether the other side has read what the reporter wrote. */
+const seenWords = ({ kind, isSeen, isWithdrawn }: ProgressData['timeline'][number]): string => {
+  if (kind !== 'reporter_message' || isWithdrawn) return ''
+  return isSeen ? ' · 已读' : ' · 还没有人看'
+}
+
 function StandingCard({ data, code }: { data: ProgressData; code: string | null }) {
   const now = new Date()
   const { clock, state, schoolName, number } = data
+  const isOver = state === 'closed' || state === 'withdrawn'
   const view = clock ? clockView(clock, now) : null
   const words = code ? formatReceiptCode(code) : number
   const copy = async () => {
@@ -163,10 +183,10 @@ function StandingCard({ data, code }: { data: ProgressData; code: string | null 
         )}
         <View className="row row--between row--wrap">
           <Tag
-            tone={state === 'closed' ? 'ok' : view?.tone === 'over' ? 'danger' : 'brand'}
-            icon={state === 'closed' ? 'check-circle' : 'clock'}
+            tone={isOver ? 'ok' : view?.tone === 'over' ? 'danger' : 'brand'}
+            icon={isOver ? 'check-circle' : 'clock'}
           >
-            {stateWordsForReporter[state]}
+            {data.heldBy === 'bureau' ? stateWordsAtBureau[state] : stateWordsForReporter[state]}
           </Tag>
           <Text className="note num">
             {clock && view && view.tone !== 'done' ? passedWords(clock, now) : schoolName}
@@ -183,25 +203,31 @@ const toldBeside = (data: ProgressData): string[] =>
     data[name] === '' ? [] : [`${answerNames[name]}：${data[name]}`],
   )
 
-type StepsCardProps = { data: ProgressData; receiptCode: string | null; you: '你' | '您' }
+type StepsCardProps = {
+  data: ProgressData
+  receiptCode: string | null
+  you: '你' | '您'
+  onWithdraw: (seq: number) => void
+}
 
-function StepsCard({ data, receiptCode, you }: StepsCardProps) {
+function StepsCard({ data, receiptCode, you, onWithdraw }: StepsCardProps) {
   const now = new Date()
   const remind = async () => {
     showToast(await askForReminder().catch((reason: unknown) => asProblem(reason).message))
   }
   const items = [...data.timeline].reverse().map((entry): TimelineItem => {
     const isFirst = entry.kind === 'filed'
-    const words = isFirst ? data.details : entry.text
-    const files = isFirst ? data.files : entry.files
-    const where = isFirst ? [data.occurredWhen, data.place].filter(Boolean).join('，') : ''
-    const told = isFirst ? toldBeside(data) : []
+    const words = entry.isWithdrawn ? '已撤回，谁也看不到。' : isFirst ? data.details : entry.text
+    const files = entry.isWithdrawn ? [] : isFirst ? data.files : entry.files
+    const isGone = entry.isWithdrawn || (isFirst && data.state === 'withdrawn')
+    const where = isFirst && !isGone ? [data.occurredWhen, data.place].filter(Boolean).join('，') : ''
+    const told = isFirst && !isGone ? toldBeside(data) : []
     return {
       id: String(entry.seq),
       title: stepWords(entry, you, data.isNamed),
       time: isFirst
         ? `${momentWords(entry.at, now)} · ${caseTitle(data.kind, data.acts)}`
-        : momentWords(entry.at, now),
+        : `${momentWords(entry.at, now)}${seenWords(entry)}`,
       isNew: entry.isNew,
       bubble:
         words || told.length > 0 ? (
@@ -217,6 +243,16 @@ function StepsCard({ data, receiptCode, you }: StepsCardProps) {
                 {line}
               </View>
             ))}
+            {entry.canWithdraw && (
+              <Pressable
+                id={`withdraw-${entry.seq}`}
+                className="report-code__act"
+                onPress={() => onWithdraw(entry.seq)}
+              >
+                <Icon name="undo" size="s" />
+                <Text>撤回</Text>
+              </Pressable>
+            )}
           </View>
         ) : undefined,
       children:
