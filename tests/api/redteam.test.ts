@@ -87,3 +87,34 @@ describe.each(names)('%s', (name) => {
     expect(stopped).toEqual([])
   })
 })
+
+describe('a case about the school’s head', () => {
+  /** The call aimed at nothing, aimed at that case instead; undefined where the route is not about one case. */
+  const aimedAt = (caseId: string, input: object): object | undefined => {
+    if ('caseId' in input) return { ...input, caseId }
+    return 'by' in input ? { ...input, by: { caseId } } : undefined
+  }
+
+  it('answers nobody at the school on any route, and nobody else but its reporter and the bureau’s officers', async () => {
+    const { caseId } = await stage.filed(stage.A, { aboutStaff: 'head' })
+    const before = await stage.rows()
+    const tried = new Set<RouteName>()
+    const differing: string[] = []
+    for (const name of names) {
+      const ghost = decisionOf(name)?.ghost?.(stage, stage.A)
+      const input = ghost && aimedAt(caseId, ghost)
+      if (!ghost || !input) continue
+      tried.add(name)
+      for (const caller of stage.callers) {
+        if (caller.who === 'guardian A' || caller.who === 'bureau_officer') continue
+        const [answer, nothing] = [await knock(caller, name, input), await knock(caller, name, ghost)]
+        if (said(answer) !== said(nothing)) differing.push(`${name} by ${caller.who}: ${said(answer)}`)
+      }
+      stage.clock.now = new Date(stage.clock.now.getTime() + 60_000)
+    }
+    expect(tried.size).toBeGreaterThan(20)
+    expect(differing).toEqual([])
+    await stage.settle()
+    expect(await stage.rows()).toBe(before)
+  })
+})
