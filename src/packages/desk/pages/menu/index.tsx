@@ -28,6 +28,7 @@ import { mend } from '../../menus/mend'
 import MenuGrid from '../../menus/menu-grid'
 import NutritionStrip from '../../menus/nutrition-strip'
 import PublishDialog from '../../menus/publish-dialog'
+import RemarksCard from '../../menus/remarks-card'
 import TrayCard from '../../menus/tray-card'
 import { marksOf, useFindings } from '../../menus/use-findings'
 import { type DeskWeek, type MenuDesk, type Saving, useMenuDesk } from '../../menus/use-menu-desk'
@@ -207,6 +208,7 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
             克重为生重；两个数为不同年级。条形：浅绿为一顿午餐的范围，竖线为本周平均。
           </Text>
           <NutritionStrip menu={desk.menu} stages={stages} />
+          <RemarksCard schoolId={data.kitchen.schoolId} />
           {weekStartsOn === thisWeek(new Date()) && <TrayCard schoolId={data.kitchen.schoolId} />}
         </View>
         <View className="menus__side">
