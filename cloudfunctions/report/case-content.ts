@@ -6,7 +6,7 @@ import type { SubmitInput } from '../../contract/report/report'
 import type { Person } from '../platform/actor'
 import type { Services } from '../platform/services'
 import type { CaseRow } from './case-queries'
-import { caseKey, type ShownName } from './chain'
+import { readerKey, type ShownName } from './chain'
 import type { ChildFacts } from './people-queries'
 import { place, unsealJson } from './seal'
 
@@ -44,8 +44,19 @@ export const reportText = (
   return canonicalContent({ ...said, schoolId, kind, acts, about })
 }
 
-export const openContent = (services: Services, kase: CaseRow): CaseContent =>
-  unsealJson<CaseContent>(caseKey(services, kase), place.content(kase.id), kase.content_sealed)
+/** @returns null where it was touched so that it does not open: one broken case must not hide the rest, nor other cases */
+export const openContent = (
+  services: Services,
+  kase: Pick<CaseRow, 'id' | 'content_sealed' | 'data_key_wrapped' | 'key_version'>,
+): CaseContent | null => {
+  const key = readerKey(services, kase)
+  if (key === null) return null
+  try {
+    return unsealJson<CaseContent>(key, place.content(kase.id), kase.content_sealed)
+  } catch {
+    return null
+  }
+}
 
 const relationTo = (person: Person, studentId: number | null): string | null => {
   const tie = person.children.find((one) => one.studentId === studentId)

@@ -1,24 +1,11 @@
 /** Every step on a case, appended to its hash chain with its sealed content; and the check that none was touched. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { StaffRole } from '../../contract/people'
-import {
-  canonicalContent,
-  firstBrokenLink,
-  innerHash,
-  type Sha256,
-  stepHash,
-} from '../../contract/report/chain'
+import { canonicalContent, innerHash, type Sha256, stepHash } from '../../contract/report/chain'
 import type { CaseState, TimelineEntry } from '../../contract/report/report'
 import type { Queryable } from '../platform/database'
 import type { Services } from '../platform/services'
-import {
-  type CaseChanges,
-  type CaseRow,
-  insertStep,
-  listChain,
-  type StepRow,
-  updateCase,
-} from './case-queries'
+import { type CaseChanges, type CaseRow, insertStep, type StepRow, updateCase } from './case-queries'
 import { type ClockedCase, followState } from './clocks'
 import { teacherName } from './names'
 import { openDataKey, place, sealJson, unsealJson } from './seal'
@@ -70,7 +57,7 @@ export const shownText = (content: StepContent): string => {
   return canonicalContent({ by, actor, text, files, turnsTo, reportDigest, salt, rest: hidden })
 }
 
-const digestOf = (content: StepContent): string =>
+export const digestOf = (content: StepContent): string =>
   sha256(isOld(content) ? canonicalContent(content) : shownText(content))
 
 export const makeSalt = (): string => randomBytes(16).toString('base64url')
@@ -84,6 +71,20 @@ export const caseKey = (
     wrapped: kase.data_key_wrapped,
     version: kase.key_version,
   })
+
+/**
+ * The same for a reader, whom a touched case must not leave without an answer.
+ * @returns null where the wrapped key was touched, so that nothing of the case opens
+ * @throws Error where the server itself lacks the master key
+ */
+export const readerKey = (services: Services, kase: Parameters<typeof caseKey>[1]): Buffer | null => {
+  try {
+    return caseKey(services, kase)
+  } catch (error) {
+    if (!services.masterKeys.has(kase.key_version)) throw error
+    return null
+  }
+}
 
 /** What of a case a step builds on and moves. */
 export type ChainedCase = ClockedCase &
@@ -171,6 +172,16 @@ export const openStep = (key: Buffer, caseId: string, step: StepRow): StepConten
   return unsealJson<StepContent>(key, place.step(caseId, step.seq), step.content_sealed)
 }
 
+/** @returns null where the content was touched so that it does not open */
+export const readStep = (key: Buffer | null, caseId: string, step: StepRow): StepContent | null => {
+  if (key === null) return null
+  try {
+    return openStep(key, caseId, step)
+  } catch {
+    return null
+  }
+}
+
 /** All that a reader is told of a step that they may not see. */
 export const innerHashOf = (caseId: string, step: StepRow): string =>
   innerHash(sha256, {
@@ -181,40 +192,3 @@ export const innerHashOf = (caseId: string, step: StepRow): string =>
     isInternal: step.is_internal,
     digest: step.digest,
   })
-
-const contentFits = (key: Buffer, kase: CaseRow, step: StepRow): boolean => {
-  // A note among handlers, or what was taken back unread, is not this reader's; its link in the chain still is.
-  const isHidden = step.is_internal || kase.withdrawn_seqs.includes(step.seq)
-  if (step.content_sealed === null && isHidden) return true
-  try {
-    return digestOf(openStep(key, kase.id, step)) === step.digest
-  } catch {
-    return false
-  }
-}
-
-/**
- * Checks every step of a case: all links, and the contents that this reader may see.
- * @returns the first step that was touched, or null where the chain is whole
- */
-export const findBrokenStep = async (
-  db: Queryable,
-  services: Services,
-  kase: CaseRow,
-): Promise<number | null> => {
-  const { steps, head = kase.head } = await listChain(db, kase.school_id, kase.id)
-  const key = caseKey(services, kase)
-  const links = steps.map((step) => ({
-    caseId: kase.id,
-    seq: step.seq,
-    kind: step.kind,
-    at: step.at.toISOString(),
-    isInternal: step.is_internal,
-    digest: step.digest,
-    previousHash: step.previous_hash,
-    hash: step.hash,
-  }))
-  const link = firstBrokenLink(sha256, links, head)
-  const content = steps.find((step) => !contentFits(key, kase, step))?.seq ?? null
-  return link === null || content === null ? (link ?? content) : Math.min(link, content)
-}

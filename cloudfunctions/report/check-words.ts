@@ -12,7 +12,7 @@ export const checkWords: Handler<'report.checkWords'> = {
     const kase = await openAsReporter(context, input.by, 'read')
     if (!services.wechat.isLive || !caller.openid || (await findContentFlag(db, kase.id)) !== null)
       return { done: true }
-    const { details } = openContent(services, kase)
+    const details = openContent(services, kase)?.details ?? ''
     // A check that fails or never ends is as if there were none: the case is filed, and stays as it is.
     const verdict =
       details === '' ? null : await services.wechat.checkWords(caller.openid, details).catch(() => null)

@@ -4,7 +4,7 @@ import type { Handler } from '../platform/handler'
 import type { Services } from '../platform/services'
 import { openContent, reportText } from './case-content'
 import { type CaseRow, listSteps, type StepRow } from './case-queries'
-import { caseKey, innerHashOf, isOld, openStep, type StepContent, shownText } from './chain'
+import { innerHashOf, isOld, readerKey, readStep, type StepContent, shownText } from './chain'
 import { openAsReporter } from './reporter'
 
 export const getChain: Handler<'report.getChain'> = {
@@ -16,18 +16,9 @@ export const getChain: Handler<'report.getChain'> = {
   },
 }
 
-/** @returns null where the content was touched so that it does not open */
-const contentOf = (key: Buffer, caseId: string, row: StepRow): StepContent | null => {
-  try {
-    return openStep(key, caseId, row)
-  } catch {
-    return null
-  }
-}
-
 const presentChain = (services: Services, kase: CaseRow, rows: StepRow[]): CaseChain => {
-  const key = caseKey(services, kase)
-  const contents = rows.map((row) => (row.is_internal ? null : contentOf(key, kase.id, row)))
+  const key = readerKey(services, kase)
+  const contents = rows.map((row) => (row.is_internal ? null : readStep(key, kase.id, row)))
   return {
     caseId: kase.id,
     number: kase.number,
@@ -41,11 +32,8 @@ const presentChain = (services: Services, kase: CaseRow, rows: StepRow[]): CaseC
 }
 
 const reportOf = (services: Services, kase: CaseRow): string | null => {
-  try {
-    return reportText(openContent(services, kase), kase)
-  } catch {
-    return null
-  }
+  const content = openContent(services, kase)
+  return content && reportText(content, kase)
 }
 
 const linkOf = (caseId: string, row: StepRow, content: StepContent | null): ChainLinkView => {

@@ -4,7 +4,7 @@ import { bullyingActs, reportKinds } from '../../contract/report/report'
 import { actNames, actWordsForChildren, kindNames } from '../../contract/report/words'
 import { notFound, refuseField } from '../platform/errors'
 import type { Context, Handler } from '../platform/handler'
-import type { CaseContent } from './case-content'
+import { openContent } from './case-content'
 import { runningClocksOf } from './clocks'
 import { forHandlers } from './desk'
 import { postAtDesk } from './policy'
@@ -18,7 +18,6 @@ import {
   type QueueSearch,
   type SealedCandidate,
 } from './queue-queries'
-import { openDataKey, place, unsealJson } from './seal'
 
 /** Cases whose sealed words one search opens. */
 const OPENED_BY_SEARCH = 500
@@ -62,11 +61,8 @@ const searchFor = async (
   const wanted = text.toLowerCase()
   const holds = (words: string): boolean => words.toLowerCase().includes(wanted)
   const says = (candidate: SealedCandidate): boolean => {
-    const key = openDataKey(services, place.caseKey(candidate.id), {
-      wrapped: candidate.data_key_wrapped,
-      version: candidate.key_version,
-    })
-    const content = unsealJson<CaseContent>(key, place.content(candidate.id), candidate.content_sealed)
+    const content = openContent(services, candidate)
+    if (content === null) return false
     // A name that was sealed again is not found any more.
     const name = candidate.is_named ? (content.reporter?.name ?? '') : ''
     return [content.details, content.place, content.occurredWhen, name].some(holds)

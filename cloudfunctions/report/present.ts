@@ -1,13 +1,21 @@
 /** What leaves: a case as its reporter sees it, as its handlers see it, and its line in the queue. */
 import { gradeName } from '../../contract/people'
 import type { CaseClock } from '../../contract/report/clocks'
-import type { CaseView, Progress, QueueItem, TimelineEntry } from '../../contract/report/report'
+import {
+  type BullyingAct,
+  bullyingActs,
+  type CaseView,
+  type Progress,
+  type QueueItem,
+  type TimelineEntry,
+} from '../../contract/report/report'
 import type { OutputOf } from '../../contract/routes'
 import type { Context } from '../platform/handler'
 import type { WordsVerdict } from '../platform/wechat'
+import { findBrokenStep } from './broken-step'
 import { type CaseContent, openContent } from './case-content'
 import { type CaseRow, listSteps, raiseSeen, type StepRow } from './case-queries'
-import { caseKey, findBrokenStep, openStep, type StepContent } from './chain'
+import { readerKey, readStep, type StepContent } from './chain'
 import { clocksOf, runningClock } from './clocks'
 import { findContentFlag } from './content-flag-queries'
 import { presentFile } from './evidence'
@@ -20,6 +28,7 @@ import { type FileRow, listFiles } from './upload-queries'
 const REPORTER = '举报人'
 const SYSTEM = '系统'
 const BUREAU = '区教育局'
+const UNREADABLE = '这一条的内容打不开，可能被改过。'
 
 /** Who acted, as this side may know them. */
 const actorName = (content: StepContent, side: Side, reporterName: string): string => {
@@ -37,6 +46,10 @@ const isForDesk = (kind: TimelineEntry['kind']): boolean =>
   kind === 'authority_told'
 
 type Side = 'reporter' | 'handler'
+
+/** An act that is none, written into one case by hand, would otherwise leave a whole list without an answer. */
+const actsOf = ({ acts }: Pick<CaseRow, 'acts'>): BullyingAct[] =>
+  acts.filter((act) => bullyingActs.includes(act))
 
 const timelineOf = (
   { now }: Context,
@@ -68,26 +81,34 @@ const timelineOf = (
   })
 
 /** A step whose words were touched must not hide the rest: it is shown as what it is, and `brokenStep` names the first. */
-const openOrSay = (key: Buffer, kase: CaseRow, row: StepRow): StepContent => {
+const openOrSay = (key: Buffer | null, kase: CaseRow, row: StepRow): StepContent => {
   const isTakenBack = row.content_sealed === null && kase.withdrawn_seqs.includes(row.seq)
-  try {
-    return openStep(key, kase.id, row)
-  } catch {
-    return {
+  return (
+    readStep(key, kase.id, row) ?? {
       by: isTakenBack ? 'reporter' : 'handler',
       actorName: '',
       postId: null,
-      text: isTakenBack ? '' : '这一条的内容打不开，可能被改过。',
+      text: isTakenBack ? '' : UNREADABLE,
       files: [],
       turnsTo: null,
       reportDigest: null,
       salt: '',
     }
-  }
+  )
 }
 
+const reportOrSay = ({ services }: Context, kase: CaseRow): CaseContent =>
+  openContent(services, kase) ?? {
+    details: UNREADABLE,
+    place: '',
+    occurredWhen: '',
+    reporter: null,
+    inputDigest: '',
+    salt: '',
+  }
+
 const openSteps = async ({ db, services }: Context, kase: CaseRow, side: Side) => {
-  const key = caseKey(services, kase)
+  const key = readerKey(services, kase)
   const rows = await listSteps(db, kase.school_id, kase.id)
   return rows
     .filter((row) => side === 'handler' || !row.is_internal)
@@ -109,7 +130,7 @@ const handlerNameForReporter = ({ handler_name, held_by }: CaseRow): string | nu
 
 /** The case as its reporter reads it: no internal step, handlers by surname. */
 export const presentProgress = async (context: Context, kase: CaseRow): Promise<Progress> => {
-  const content = openContent(context.services, kase)
+  const content = reportOrSay(context, kase)
   const files = await listFiles(context.db, kase.school_id, kase.id)
   const timeline = timelineOf(
     context,
@@ -125,7 +146,7 @@ export const presentProgress = async (context: Context, kase: CaseRow): Promise<
     schoolName: kase.school_name,
     heldBy: kase.held_by,
     kind: kase.kind,
-    acts: kase.acts,
+    acts: actsOf(kase),
     state: kase.state,
     isNamed: kase.is_named,
     handlerName: handlerNameForReporter(kase),
@@ -151,8 +172,8 @@ export const presentProgress = async (context: Context, kase: CaseRow): Promise<
 }
 
 /** A report that was taken back unread stays sealed from the desk. */
-const contentForDesk = ({ services }: Context, kase: CaseRow): CaseContent => {
-  const content = openContent(services, kase)
+const contentForDesk = (context: Context, kase: CaseRow): CaseContent => {
+  const content = reportOrSay(context, kase)
   if (kase.state !== 'withdrawn') return content
   return {
     ...content,
@@ -192,7 +213,7 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
     outcome: kase.outcome,
     isReopened: kase.reopened_count > 0,
     kind: kase.kind,
-    acts: kase.acts,
+    acts: actsOf(kase),
     about: kase.about,
     state: kase.state,
     level: kase.level,
@@ -224,7 +245,7 @@ export const presentQueueItem = (kase: QueueRow, clock: CaseClock | null): Queue
   number: kase.number,
   schoolName: kase.school_name,
   kind: kase.kind,
-  acts: kase.acts,
+  acts: actsOf(kase),
   state: kase.state,
   level: kase.level,
   isNamed: kase.is_named,
@@ -263,7 +284,7 @@ export const presentMine = (
   number: kase.number,
   schoolName: kase.school_name,
   kind: kase.kind,
-  acts: kase.acts,
+  acts: actsOf(kase),
   state: kase.state,
   filedAt: kase.filed_at.toISOString(),
   lastAt: kase.last_at.toISOString(),

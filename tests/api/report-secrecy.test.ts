@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { actAs, type Queryable, setLocal, transactionAs } from '../../cloudfunctions/platform/database'
 import { openLog } from '../../cloudfunctions/platform/log'
+import { findBrokenStep } from '../../cloudfunctions/report/broken-step'
 import { findCase } from '../../cloudfunctions/report/case-queries'
-import { findBrokenStep } from '../../cloudfunctions/report/chain'
 import { reporterKeyOf } from '../../cloudfunctions/report/seal'
 import { jpegSaying } from '../support/pictures'
 import { makeReportWorld, type Receipt, type ReportWorld } from '../support/report-world'
@@ -233,6 +233,20 @@ describe('the chain of a case', () => {
       const kase = await findCase(db, caseId, 'read')
       return findBrokenStep(db, world.services, kase!)
     })
+  const unreadable = '这一条的内容打不开，可能被改过。'
+  /** The desk's queue still lists a touched case among the others, and a search still finds the others. */
+  const listedAll = async (caseIds: string[]): Promise<void> => {
+    const look = { desk: 'school', schoolId: world.schoolId, tab: 'all', search: '', cursor: null } as const
+    const { items } = await world.get(world.zhou, 'report.listQueue', { ...look, kind: null, level: null })
+    for (const caseId of caseIds) expect(items.map((item) => item.caseId)).toContain(caseId)
+    const found = await world.get(world.zhou, 'report.listQueue', {
+      ...look,
+      kind: null,
+      level: null,
+      search: '外号',
+    })
+    expect(found.items.map((item) => item.caseId)).toContain(caseIds.at(-1))
+  }
   let filed: Receipt
   beforeEach(async () => {
     const taken = await world.takenCase()
@@ -338,6 +352,56 @@ describe('the chain of a case', () => {
        from (select content_sealed, data_key_wrapped from cases where id = $2) o where cases.id = $1`,
       [filed.caseId, other.caseId],
     )
-    expect(await world.refused(world.zhou, 'report.getCase', { caseId: filed.caseId })).toBe('server.failed')
+    const seen = await world.get(world.zhou, 'report.getCase', { caseId: filed.caseId })
+    expect(seen).toMatchObject({ brokenStep: 1, details: unreadable, place: '' })
+  })
+
+  const broken1: [string, string][] = [
+    ['one bit of it', 'set content_sealed = set_bit(content_sealed, 300, 1 - get_bit(content_sealed, 300))'],
+    ['all of it', `set content_sealed = '\\x00'`],
+    [
+      'the key that it is sealed under',
+      'set data_key_wrapped = set_bit(data_key_wrapped, 200, 1 - get_bit(data_key_wrapped, 200))',
+    ],
+  ]
+  it.each(broken1)(
+    'says that the report was touched, and shows the rest, after a change to %s',
+    async (_, change) => {
+      const { caseId, receiptCode } = filed
+      const other = await world.fileFresh()
+      await world.sql(`update cases ${change} where id = $1`, [caseId])
+      const progress = await world.get(null, 'report.getProgress', { by: { receiptCode } })
+      expect(progress).toMatchObject({ brokenStep: 1, details: unreadable, state: 'accepted', events: 5 })
+      expect(progress.timeline.map(({ seq }) => seq)).toEqual([1, 2, 3, 5])
+      const seen = await world.get(world.zhou, 'report.getCase', { caseId })
+      expect(seen).toMatchObject({ brokenStep: 1, details: unreadable, reporterName: null })
+      expect(await world.get(null, 'report.getName', { by: { receiptCode } })).toMatchObject({
+        wasOpen: false,
+      })
+      await listedAll([caseId, other.caseId])
+    },
+  )
+
+  it('says that the report was touched where only what is stored in the open was rewritten', async () => {
+    const { caseId, receiptCode } = filed
+    for (const change of [`kind = 'other'`, `acts = '{nonsense}'`]) {
+      await world.sql(`update cases set ${change} where id = $1`, [caseId])
+      const progress = await world.get(null, 'report.getProgress', { by: { receiptCode } })
+      expect(progress.brokenStep).toBe(1)
+      expect(progress.details).toContain('外号')
+    }
+    const other = await world.fileFresh()
+    await listedAll([caseId, other.caseId])
+  })
+
+  it('answers the retry of a submission with its receipt, though the report was touched in between', async () => {
+    const { mother } = world
+    const sent = world.submission({ requestId: randomUUID() })
+    const first = await world.get(mother, 'report.submitReport', sent)
+    await world.sql(`update cases set content_sealed = '\\x00' where id = $1`, [first.caseId])
+    const again = await world.get(mother, 'report.submitReport', sent)
+    expect(again.receiptCode).toBe(first.receiptCode)
+    const { reports } = await world.get(mother, 'report.listMine', {})
+    expect(reports.map(({ caseId }) => caseId)).toContain(first.caseId)
   })
 })

@@ -1,6 +1,6 @@
 /** The demo's two last published halves: closed cases by the hundred, each with its whole chain, clocks and a receipt that opens it. */
 import { inChina } from '../../../contract/china-time'
-import { canonicalContent, chainStart } from '../../../contract/report/chain'
+import { chainStart } from '../../../contract/report/chain'
 import { isUrgent } from '../../../contract/report/clocks'
 import { isPublishable, nextPeriod, periodOf, publishedOn, spanOf } from '../../../contract/report/periods'
 import { placeGroupOf } from '../../../contract/report/places'
@@ -14,7 +14,7 @@ import {
   type TimelineEntry,
 } from '../../../contract/report/report'
 import type { Services } from '../../platform/services'
-import type { CaseContent } from '../../report/case-content'
+import { type CaseContent, reportText } from '../../report/case-content'
 import type { StepRow } from '../../report/case-queries'
 import { makeSalt, makeStep, sha256 } from '../../report/chain'
 import { newDataKey, place, receiptCodeOf, receiptKeyOf, requestKeyOf, sealJson } from '../../report/seal'
@@ -271,6 +271,7 @@ const write = (
     inputDigest: sha256(requestId),
     salt: makeSalt(),
   }
+  const filed = { school_id: school.schoolId, kind, acts, about: 'someone_else' } as const
   const told: Told[] = [
     { kind: 'filed', by: 'reporter', turnsTo: 'filed', text: '', after: 0 },
     ...story(ending, looked, closed, words.letter),
@@ -291,7 +292,7 @@ const write = (
             text: step.text,
             files: [],
             turnsTo: step.turnsTo,
-            reportDigest: step.kind === 'filed' ? sha256(canonicalContent(content)) : null,
+            reportDigest: step.kind === 'filed' ? sha256(reportText(content, filed)) : null,
           },
         },
         at(step.after),
@@ -299,14 +300,11 @@ const write = (
     )
   const isHidden = kind === 'staff'
   history.cases.push({
-    school_id: school.schoolId,
+    ...filed,
     id,
     number: caseNumber(year, nextSerial(history, school.schoolId, year)),
     request_key: requestKeyOf(services, requestId),
     receipt_key: receiptKeyOf(services, receiptCodeOf(services, requestId)),
-    kind,
-    acts,
-    about: 'someone_else',
     grade: chance() < 0.16 ? null : pickOne(school.grades, chance),
     place_group: placeGroupOf(content.place),
     state: 'closed',

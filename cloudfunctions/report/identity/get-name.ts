@@ -4,7 +4,7 @@ import type { ReporterName } from '../../../contract/report/identity'
 import type { Handler } from '../../platform/handler'
 import { openContent } from '../case-content'
 import { listSteps, type StepRow } from '../case-queries'
-import { caseKey, openStep, type StepContent } from '../chain'
+import { readerKey, readStep } from '../chain'
 import { teacherName } from '../names'
 import { openAsReporter, reporterKeyIn } from '../reporter'
 import { reporterNames } from './names'
@@ -17,12 +17,13 @@ export const getName: Handler<'report.getName'> = {
     const { db, services } = context
     const kase = await openAsReporter(context, input.by, 'read')
     const own = await readOwnName(context, kase)
-    const key = caseKey(services, kase)
+    const key = readerKey(services, kase)
     const steps = (await listSteps(db, kase.school_id, kase.id)).filter(isAboutNames).flatMap((row) => {
-      const content = openOrSkip(key, kase.id, row)
+      // A step that was touched is named by the chain's check; it does not hide the others here.
+      const content = readStep(key, kase.id, row)
       return content ? [{ row, content }] : []
     })
-    const names = reporterNames(openContent(services, kase).reporter, steps)
+    const names = reporterNames(openContent(services, kase)?.reporter ?? null, steps)
     return {
       state: stateOf(kase, own !== null, reporterKeyIn(context)),
       wasOpen: names.wasOpen,
@@ -52,12 +53,3 @@ const stateOf = (
 
 const isAboutNames = ({ kind }: StepRow): boolean => /^(identity|name)_/.test(kind)
 const isLook = ({ row }: { row: StepRow }): boolean => row.kind.startsWith('identity_')
-
-/** A step that was touched is named by the chain's check; it does not hide the others here. */
-const openOrSkip = (key: Buffer, caseId: string, row: StepRow): StepContent | null => {
-  try {
-    return openStep(key, caseId, row)
-  } catch {
-    return null
-  }
-}
