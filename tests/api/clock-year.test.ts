@@ -141,7 +141,8 @@ const end = async (kase: Case): Promise<void> => {
   const now = world.clock.now.getTime()
   const closed = await world.get(kase.handler, 'report.closeCase', {
     caseId: kase.caseId,
-    events: await events(kase),
+    events: await world.readyToClose(kase.caseId, kase.handler),
+    noProof: '只谈过话，没有可以附上的。',
     findings: '核对过几个人的说法。',
     measures: '谈过话，座位换过。',
     letter: '已经处理好了，谢谢您告诉我们。',
