@@ -1,5 +1,5 @@
-/** The reporter writes on: words and pictures to the school, which also answers a question of the school. */
-import { AppError } from '../platform/errors'
+/** The reporter writes on: words, or a picture, a voice or a film without any; it also answers a question of the school. */
+import { AppError, refuseField } from '../platform/errors'
 import type { Handler } from '../platform/handler'
 import { countAttempt } from '../platform/limits'
 import type { CaseChanges, CaseRow } from './case-queries'
@@ -18,6 +18,8 @@ export const writeToSchool: Handler<'report.writeToSchool'> = {
     const { db, now } = context
     const kase = await openAsReporter(context, input.by, 'write')
     assertOpen(kase)
+    if (input.text === '' && input.uploadIds.length === 0)
+      throw refuseField('text', '写一句话，或者加一段录音、图片或视频，再发送')
     assertRoomFor(kase, input.uploadIds)
     if ((await countAttempt(db, `message:${kase.id}`, 60, now)) > MESSAGES_AN_HOUR)
       throw new AppError('request.too_many')

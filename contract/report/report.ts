@@ -325,7 +325,8 @@ export const reportRoutes = {
   /** Asked by WeChat's phones after filing: the platform's content check labels the case for its handler. */
   'report.checkWords': write(z.object({ requestId, by: reporterKey }), z.object({ done: z.literal(true) })),
   'report.writeToSchool': write(
-    z.object({ requestId, by: reporterKey, text: text(1, 2000), uploadIds: uploads }),
+    /** The words may stay empty where a picture, a voice or a film goes along. */
+    z.object({ requestId, by: reporterKey, text: text(0, 2000), uploadIds: uploads }),
     progress,
   ),
   'report.readFile': read(

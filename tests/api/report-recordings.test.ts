@@ -137,6 +137,63 @@ describe('a recording as evidence', () => {
   })
 })
 
+describe('a reply without words', () => {
+  it('arrives when it carries a voice, is sent once however often it is tried, and is heard at the desk', async () => {
+    const { caseId, receiptCode } = await world.file(null, { details: '他们又来了' })
+    const { fileId } = await world.upload(null, mp3Saying(PLACE))
+    const reply = { requestId: newRequestId(), by: { receiptCode }, text: '', uploadIds: [fileId] }
+    const after = await world.get(null, 'report.writeToSchool', reply)
+    const again = await world.get(null, 'report.writeToSchool', reply)
+    expect(again.events).toBe(after.events)
+    expect(after.timeline.at(-1)).toMatchObject({
+      kind: 'reporter_message',
+      text: '',
+      files: [{ fileId, kind: 'voice' }],
+    })
+    const view = await world.get(world.zhou, 'report.getCase', { caseId })
+    expect(view.timeline.at(-1)).toMatchObject({ text: '', files: [{ fileId, kind: 'voice' }] })
+    const heard = await world.download(world.zhou, caseId, fileId)
+    expect(heard.includes(PLACE)).toBe(false)
+    expect(heard.length).toBeGreaterThan(0)
+  })
+
+  it('may be a picture', async () => {
+    const { receiptCode } = await world.file(null, { details: '他们又来了' })
+    const { fileId } = await world.upload(null, plainPng)
+    const after = await world.get(null, 'report.writeToSchool', {
+      by: { receiptCode },
+      text: ' ',
+      uploadIds: [fileId],
+    })
+    expect(after.timeline.at(-1)?.files).toMatchObject([{ kind: 'picture' }])
+  })
+
+  it('is refused where it says nothing at all, or carries a file that is not its own, and leaves no step behind', async () => {
+    const { receiptCode, caseId } = await world.file(null, { details: '他们又来了' })
+    const nothing = await world.ask(null, 'report.writeToSchool', {
+      requestId: newRequestId(),
+      by: { receiptCode },
+      text: ' ',
+      uploadIds: [],
+    })
+    if (nothing.ok) throw new Error('taken in')
+    expect(nothing.error).toMatchObject({
+      code: 'input.invalid',
+      fields: { text: '写一句话，或者加一段录音、图片或视频，再发送' },
+    })
+    const { fileId } = await world.upload(world.mother, mp3Saying(PLACE))
+    expect(
+      await world.refused(null, 'report.writeToSchool', {
+        by: { receiptCode },
+        text: '',
+        uploadIds: [fileId],
+      }),
+    ).toBe('file.incomplete')
+    const view = await world.get(world.zhou, 'report.getCase', { caseId })
+    expect(view.timeline.filter(({ kind }) => kind === 'reporter_message')).toEqual([])
+  })
+})
+
 describe('a report without words', () => {
   it('is filed by somebody without an account when it carries a voice, once however often it is sent', async () => {
     const { fileId } = await world.upload(null, mp3Saying(PLACE))
