@@ -54,7 +54,7 @@ export const stateNames: Record<CaseState, string> = {
 
 /** The same states in the words of the person who asked for help. */
 export const stateWordsForReporter: Record<CaseState, string> = {
-  filed: '学校已收到',
+  filed: '已收到',
   accepted: '已有老师接手',
   investigating: '调查中',
   waiting_reporter: '等你回复',

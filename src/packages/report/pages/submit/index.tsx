@@ -194,7 +194,7 @@ function AfterPage({ state, scale, onAnother }: AfterPageProps) {
       <EmptyState
         id={isWaiting ? 'report-waiting' : 'report-filed'}
         icon={isWaiting ? 'cloud-off' : 'check-circle'}
-        title={isWaiting ? '已存在手机里' : '学校已收到'}
+        title={isWaiting ? '已存在手机里' : '已收到'}
         action={
           <Button id="write-another" kind="plain" size="small" onPress={onAnother}>
             再写一条
