@@ -116,7 +116,11 @@ function UnsettledSheet({ data, answers, you, onClose }: SheetProps & { data: Pr
           picked={reasons}
           onChange={setReasons}
         />
-        <Field label="再写几句" optional hint={`不写也可以。处理的老师能看到，看不到${you}的名字。`}>
+        <Field
+          label="再写几句"
+          optional
+          hint={`不写也可以。处理的人能看到这些话${data.isNamed ? '' : `，看不到${you}的名字`}。`}
+        >
           <TextArea
             id="unsettled-text"
             label="再写几句"

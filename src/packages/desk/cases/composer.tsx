@@ -5,6 +5,7 @@ import Button from '@/components/button'
 import Notice from '@/components/notice'
 import Tabs from '@/components/tabs'
 import TextArea from '@/components/text-area'
+import ProofPick, { useProof } from './proof-pick'
 import { type CaseDesk, type Mode, useKept } from './use-case'
 
 export type ComposerProps = {
@@ -27,15 +28,22 @@ export default function Composer(props: ComposerProps) {
   const { desk, caseId, mode, onMode, canReply, wide, onSent } = props
   const [reply, keepReply] = useKept(`desk-reply:${caseId}`, '')
   const [note, keepNote] = useKept(`desk-note:${caseId}`, '')
+  const withReply = useProof()
+  const withNote = useProof()
   const shown: Mode = canReply ? mode : 'note'
+  const files = shown === 'reply' ? withReply : withNote
   const words = shown === 'reply' ? reply : note
   const isEmpty = words.trim() === ''
   const isBusy = desk.doing !== null
 
   const send = async (isQuestion: boolean) => {
-    if (isEmpty || isBusy) return
-    const isDone = shown === 'reply' ? await desk.reply(reply, isQuestion) : await desk.note(note)
+    if (isEmpty || isBusy || files.isSending) return
+    const isDone =
+      shown === 'reply'
+        ? await desk.reply(reply, isQuestion, files.uploadIds)
+        : await desk.note(note, files.uploadIds)
     if (!isDone) return
+    files.clear()
     if (shown === 'reply') keepReply(null)
     else keepNote(null)
     onSent?.()
@@ -81,22 +89,39 @@ export default function Composer(props: ComposerProps) {
         rows={wide ? 2 : 4}
         counted={words.length > 1800}
       />
+      {files.pictures.length > 0 && (
+        <ProofPick id={`${shown}-file`} name={shown === 'reply' ? '附件' : '备注附件'} proof={files} />
+      )}
       <View className="composer__foot">
         <View className="note grow">
-          {isEmpty
-            ? shown === 'reply'
-              ? '举报人只看到您的姓，例如“李老师”'
-              : '备注也会记进处理记录，不能删改'
-            : wide
-              ? '草稿已保存 · Ctrl+Enter 发送'
-              : '草稿已保存'}
+          {files.isSending
+            ? '附件还在上传，请稍等'
+            : isEmpty
+              ? shown === 'reply'
+                ? '举报人只看到您的姓，例如“李老师”'
+                : '备注也会记进处理记录，不能删改'
+              : wide
+                ? '草稿已保存 · Ctrl+Enter 发送'
+                : '草稿已保存'}
         </View>
+        {files.pictures.length === 0 && (
+          <Button
+            id={`${shown}-attach`}
+            kind="plain"
+            size="small"
+            icon="image"
+            label="添加图片或视频"
+            onPress={() => void files.add()}
+          >
+            附件
+          </Button>
+        )}
         {shown === 'reply' && (
           <Button
             id="send-question"
             kind="outline"
             size="small"
-            disabled={isEmpty || isBusy}
+            disabled={isEmpty || isBusy || files.isSending}
             onPress={() => void send(true)}
           >
             请举报人补充
@@ -106,7 +131,7 @@ export default function Composer(props: ComposerProps) {
           id={shown === 'reply' ? 'reply-send' : 'note-send'}
           size="small"
           loading={isBusy && !isEmpty}
-          disabled={isEmpty}
+          disabled={isEmpty || files.isSending}
           onPress={() => void send(false)}
         >
           {shown === 'reply' ? '发送回复' : '记下备注'}

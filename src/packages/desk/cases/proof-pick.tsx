@@ -1,11 +1,11 @@
-/** Pictures that prove what was done: chosen, sent at once, and attached when the letter goes out. */
+/** Pictures and films of a handler: chosen, sent at once, and attached when the letter, the reply or the note goes out. */
 import { useState } from 'react'
 import { asProblem } from '@/api/use-load'
 import ImageGrid from '@/components/image-grid'
 import { chooseMedia, showMedia } from '@/outbox/media-store'
 import { type Attachment, dropUpload, newAttachment, percentSent, sendAttachment } from '@/outbox/upload'
 
-/** Pictures with one closing. */
+/** With one step. */
 const MOST = 9
 
 export const useProof = () => {
@@ -42,19 +42,29 @@ export const useProof = () => {
     add,
     remove,
     retry,
+    /** They went out with a step: the next one starts without. */
+    clear: () => setPictures([]),
     isSending: pictures.some(({ isDone }) => !isDone),
     uploadIds: pictures.flatMap(({ isDone, uploadId }) => (isDone && uploadId !== null ? [uploadId] : [])),
   }
 }
 
-export default function ProofPick({ proof }: { proof: ReturnType<typeof useProof> }) {
+export type ProofPickProps = {
+  /** Default `proof`. */
+  id?: string
+  /** What each is called for who cannot see it. Default 凭证. */
+  name?: string
+  proof: ReturnType<typeof useProof>
+}
+
+export default function ProofPick({ id = 'proof', name = '凭证', proof }: ProofPickProps) {
   return (
     <ImageGrid
-      id="proof"
+      id={id}
       images={proof.pictures.map((picture, index) => ({
         id: picture.mediaId,
         src: proof.shown[picture.mediaId] ?? '',
-        alt: `第 ${index + 1} 份凭证`,
+        alt: `第 ${index + 1} 份${name}`,
         progress: percentSent(picture),
         failed: picture.problem !== '',
       }))}

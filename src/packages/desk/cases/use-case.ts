@@ -96,12 +96,14 @@ export const useCase = (caseId: string, onChanged: () => void) => {
         else onGone()
         onChanged()
       }),
-    reply: (text: string, isQuestion: boolean) =>
-      perform(`reply ${isQuestion} ${text}`, '已发送', (requestId) =>
-        call('report.replyToReporter', { requestId, caseId, text, isQuestion }),
+    reply: (text: string, isQuestion: boolean, uploadIds: string[]) =>
+      perform(`reply ${JSON.stringify([isQuestion, text, uploadIds])}`, '已发送', (requestId) =>
+        call('report.replyToReporter', { requestId, caseId, text, isQuestion, uploadIds }),
       ),
-    note: (text: string) =>
-      perform(`note ${text}`, '已记下', (requestId) => call('report.writeNote', { requestId, caseId, text })),
+    note: (text: string, uploadIds: string[]) =>
+      perform(`note ${JSON.stringify([text, uploadIds])}`, '已记下', (requestId) =>
+        call('report.writeNote', { requestId, caseId, text, uploadIds }),
+      ),
   }
 }
 

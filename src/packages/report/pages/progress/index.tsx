@@ -56,7 +56,7 @@ export default function Page() {
   usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
   const you = me && !me.self ? '您' : '你'
   const data = load.state === 'ready' ? load.data : null
-  const handler = data?.handlerName ?? '学校'
+  const handler = data?.handlerName ?? (data?.heldBy === 'bureau' ? '区教育局' : '学校')
   const [hit, setHit] = useState<CrisisHit | null>(null)
   const [answered, setAnswered] = useState<string[]>([])
 

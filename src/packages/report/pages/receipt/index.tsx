@@ -73,10 +73,14 @@ function ReceiptView({ receipt, hasAccount, scale, you }: ReceiptViewProps) {
   const remind = async () => {
     showToast(await askForReminder().catch((reason: unknown) => asProblem(reason).message))
   }
+  const isBureau = receipt.heldBy === 'bureau'
+  const who = isBureau ? '区教育局的人' : '老师'
   const next = [
-    clock ? `${dutyWords(clock, new Date())}，由一位老师接手。` : '学校会安排一位老师接手。',
-    `老师会在这里给${you}留言，${you}也可以接着补充。`,
-    `学校的每一步进展，${you}随时看得到。`,
+    clock
+      ? `${dutyWords(clock, new Date())}，由一位${isBureau ? '工作人员' : '老师'}接手。`
+      : `${isBureau ? '区教育局会安排人' : '学校会安排一位老师'}接手。`,
+    `${who}会在这里给${you}留言，${you}也可以接着补充。`,
+    `${isBureau ? '区教育局' : '学校'}的每一步进展，${you}随时看得到。`,
   ]
   return (
     <Screen
@@ -97,9 +101,14 @@ function ReceiptView({ receipt, hasAccount, scale, you }: ReceiptViewProps) {
     >
       <SectionTitle
         large
-        title={`${schoolName}已收到`}
-        sub={`谢谢${you}说出来。${isNamed ? '只有处理的老师看得到名字。' : '名字已经封起来了。'}`}
+        title={isBureau ? '区教育局已收到' : `${schoolName}已收到`}
+        sub={`谢谢${you}说出来。${isNamed ? `只有处理的${isBureau ? '人' : '老师'}看得到名字。` : '名字已经封起来了。'}`}
       />
+      {isBureau && (
+        <Notice id="receipt-bureau" tone="brand" icon="shield-check">
+          已直接交给区教育局，学校看不到。
+        </Notice>
+      )}
       <Card>
         <View className="row row--between row--stacks">
           <View className="grow">
