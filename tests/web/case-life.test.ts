@@ -50,8 +50,9 @@ withBrowser('a case that the school does not settle', () => {
     await student.press('#step-next')
     await student.press('#submit')
     await student.arrives(RECEIPT)
+    await student.see('#receipt-code').waitFor()
     const receipt = await student.text()
-    const number = /\d{2}-\d{4}/.exec(receipt)?.[0] ?? ''
+    const number = /\d{2}-J?\d{4,7}/.exec(receipt)?.[0] ?? ''
     await student.press('#go-progress')
     await student.arrives(PROGRESS)
     const url = new URL(student.page.url())
