@@ -24,9 +24,11 @@ import { type Cell, countDishes, findDish } from '../../menus/edit-menu'
 import FindingsPanel from '../../menus/findings-panel'
 import { spansOf } from '../../menus/grade-spans'
 import ImportSheet from '../../menus/import-sheet'
+import KitchenSettings from '../../menus/kitchen-settings'
 import { mend } from '../../menus/mend'
 import MenuGrid from '../../menus/menu-grid'
 import NutritionStrip from '../../menus/nutrition-strip'
+import PriceCard from '../../menus/price-card'
 import PublishDialog from '../../menus/publish-dialog'
 import RemarksCard from '../../menus/remarks-card'
 import TrayCard from '../../menus/tray-card'
@@ -208,8 +210,10 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
             克重为生重；两个数为不同年级。条形：浅绿为一顿午餐的范围，竖线为本周平均。
           </Text>
           <NutritionStrip menu={desk.menu} stages={stages} />
+          <PriceCard menu={desk.menu} stages={stages} change={desk.change} />
           <RemarksCard schoolId={data.kitchen.schoolId} />
           {weekStartsOn === thisWeek(new Date()) && <TrayCard schoolId={data.kitchen.schoolId} />}
+          <KitchenSettings kitchen={data.kitchen} onSaved={desk.loader.reload} />
         </View>
         <View className="menus__side">
           {wide && editor && <View className="menus__panel">{editor}</View>}
@@ -229,7 +233,11 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
           weekStartsOn={weekStartsOn}
           hasDishes={countDishes(desk.menu) > 0}
           onTake={(menu) => {
-            desk.change((old) => ({ ...menu, priceYuan: old.priceYuan }))
+            desk.change((old) => ({
+              ...menu,
+              priceYuan: old.priceYuan,
+              note: menu.note === '' ? old.note : menu.note,
+            }))
             setImporting(false)
             showToast('已放进草稿，可以撤销')
           }}
