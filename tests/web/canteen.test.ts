@@ -54,7 +54,7 @@ withBrowser('a canteen in the browser', () => {
     const cook = await visit(browser, gateway.origin, 'desk')
     await cook.signInAs('canteen')
     await cook.open(`${MENU}?week=${weekAfter(freshWeek)}`)
-    await cook.write('#price-primary', '6.8元')
+    await cook.write('#price-primary', '600')
     await cook.reads('请填 0 到 200 之间的价格')
     await cook.write('#kitchen-phone', '0417-0000777')
     await cook.press('#kitchen-save')
