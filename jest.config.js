@@ -18,6 +18,7 @@ const common = {
   ],
   moduleNameMapper: { '^@contract/(.*)$': '<rootDir>/contract/$1', '^@/(.*)$': '<rootDir>/src/$1' },
 }
+const journeys = { ...common, setupFilesAfterEnv: ['<rootDir>/tests/support/second-try.ts'] }
 module.exports = {
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
@@ -28,7 +29,7 @@ module.exports = {
       globalSetup: '<rootDir>/tests/support/start-store.ts',
       globalTeardown: '<rootDir>/tests/support/stop-store.ts',
     },
-    { ...common, displayName: 'web', testMatch: ['<rootDir>/tests/web/**/*.test.ts'] },
-    { ...common, displayName: 'weapp', testMatch: ['<rootDir>/tests/weapp/**/*.test.ts'] },
+    { ...journeys, displayName: 'web', testMatch: ['<rootDir>/tests/web/**/*.test.ts'] },
+    { ...journeys, displayName: 'weapp', testMatch: ['<rootDir>/tests/weapp/**/*.test.ts'] },
   ],
 }

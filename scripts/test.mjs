@@ -14,6 +14,7 @@ mkdirSync(results, { recursive: true })
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 const summary = []
+const secondTries = []
 const say = (line) => process.stdout.write(`${line}\n`)
 
 const bin = (name, file) => path.join(root, 'node_modules', name, file)
@@ -66,6 +67,8 @@ const jestProject = async (project, { env = {}, args = [], label = project } = {
   )
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
   const told = JSON.parse(readFileSync(file, 'utf8'))
+  for (const test of told.testResults.flatMap((suite) => suite.assertionResults))
+    if (test.status === 'passed' && test.invocations > 1) secondTries.push(test.fullName)
   const counted = {
     passed: told.numPassedTests,
     failed: told.numFailedTests + told.numRuntimeErrorTestSuites,
@@ -139,5 +142,6 @@ for (const [name, work] of steps) {
 }
 
 say(`\n${summary.join('\n')}\n`)
+if (secondTries.length > 0) say(`passed at the second try:\n  ${secondTries.join('\n  ')}\n`)
 process.exitCode = total.failed > 0 ? 1 : 0
 say(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
