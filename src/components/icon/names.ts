@@ -57,6 +57,7 @@ export type IconName =
   | 'phone'
   | 'phone-device'
   | 'play'
+  | 'plate'
   | 'plus'
   | 'print'
   | 'qr'

@@ -42,7 +42,7 @@ export const deskEntries: readonly DeskEntry[] = [
     key: 'kitchens',
     title: '校园餐',
     sub: '各校食谱公布、检查和满意度',
-    icon: 'chart',
+    icon: 'plate',
     url: desk('kitchens'),
     roles: ['bureau_officer'],
   },

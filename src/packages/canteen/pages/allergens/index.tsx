@@ -1,11 +1,11 @@
 /** A guardian says what their child must avoid: chosen from the eight groups, under a consent of its own. */
+import type { Child } from '@contract/account/session'
 import { ALLERGY_CONSENT, type ChildAllergens } from '@contract/canteen/families'
 import { type Allergen, allergenNames, allergens } from '@contract/canteen/food'
-import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '@/api/call'
 import { forgetKeptMenus } from '@/api/menus'
-import { goBack, usePageSession } from '@/api/page-session'
+import { goBack } from '@/api/page-session'
 import { useLoad } from '@/api/use-load'
 import { useSend } from '@/api/use-send'
 import Button from '@/components/button'
@@ -15,30 +15,31 @@ import Dialog from '@/components/dialog'
 import LoadView from '@/components/load-view'
 import Notice from '@/components/notice'
 import PickChips from '@/components/pick-chips'
-import Screen from '@/components/screen'
 import { showToast } from '@/components/toast'
 import Toggle from '@/components/toggle'
+import ChildScreen from '../../child-screen'
 import '../../canteen.scss'
 
 export default function Page() {
-  const { params } = useRouter()
-  const { me, scale } = usePageSession()
-  const studentId = Number(params.child)
-  const child = me?.children.find((one) => one.studentId === studentId)
-  const { load, reload } = useLoad(me ? () => call('canteen.listAllergens', {}) : null, [me?.userId])
   return (
-    <Screen title="过敏的食物" scale={scale}>
-      <LoadView id="allergens" load={load} onRetry={() => void reload()} count={1}>
-        {({ children }) => (
-          <Form
-            key={studentId}
-            studentId={studentId}
-            name={child?.name ?? '孩子'}
-            stored={children.find((one) => one.studentId === studentId)}
-          />
-        )}
-      </LoadView>
-    </Screen>
+    <ChildScreen title="过敏的食物" path="/packages/canteen/pages/allergens/index">
+      {(child) => <ChildAllergies key={child.studentId} child={child} />}
+    </ChildScreen>
+  )
+}
+
+function ChildAllergies({ child: { studentId, name } }: { child: Child }) {
+  const { load, reload } = useLoad(() => call('canteen.listAllergens', {}), [studentId])
+  return (
+    <LoadView id="allergens" load={load} onRetry={() => void reload()} count={1}>
+      {({ children }) => (
+        <Form
+          studentId={studentId}
+          name={name}
+          stored={children.find((one) => one.studentId === studentId)}
+        />
+      )}
+    </LoadView>
   )
 }
 

@@ -1,10 +1,10 @@
 /** The week on one sheet of A4, without anything about a child. */
 import { dishCategories, dishCategoryNames, mealNames, type WeekMenu } from '@contract/canteen/menu'
-import { servedWords, weekWords } from '@contract/canteen/week'
+import { servedWords, thisWeek, weekWords } from '@contract/canteen/week'
 import { Text, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { loadWeek } from '@/api/menus'
-import { usePageSession } from '@/api/page-session'
+import { goToSignIn, openPage, usePageSession } from '@/api/page-session'
 import { useLoad } from '@/api/use-load'
 import Button from '@/components/button'
 import EmptyState from '@/components/empty-state'
@@ -12,16 +12,40 @@ import LoadView from '@/components/load-view'
 import Screen from '@/components/screen'
 import '../../canteen.scss'
 
+const PRINT = '/packages/canteen/pages/print/index'
+
 export default function Page() {
   const { params } = useRouter()
-  const { me, scale } = usePageSession()
-  const schoolId = Number(params.school)
-  const week = params.week ?? ''
-  const { load, reload } = useLoad(me ? () => loadWeek(me.userId, schoolId, week, false) : null, [
-    me?.userId,
-    schoolId,
-    week,
-  ])
+  const { status, me, child, scale } = usePageSession()
+  // Opened without saying which: this week at the child's school, or where the person works.
+  const schoolId =
+    Number(params.school) ||
+    (child?.schoolId ?? me?.posts.find((post) => post.schoolId !== null)?.schoolId ?? null)
+  const week = params.week ?? thisWeek(new Date())
+  const { load, reload } = useLoad(
+    me && schoolId !== null ? () => loadWeek(me.userId, schoolId, week, false) : null,
+    [me?.userId, schoolId, week],
+  )
+  if (status !== 'unknown' && (me === null || schoolId === null))
+    return (
+      <Screen title="一周食谱" scale={scale}>
+        <EmptyState
+          id="print-nothing"
+          icon="bowl"
+          title={me === null ? '登录后看食谱' : '绑定孩子后看食谱'}
+          action={
+            <Button
+              id="print-go"
+              onPress={() => (me === null ? goToSignIn(PRINT) : openPage('/pages/mine/index'))}
+            >
+              {me === null ? '去登录' : '去“我的”'}
+            </Button>
+          }
+        >
+          能打印孩子学校一周吃什么。
+        </EmptyState>
+      </Screen>
+    )
   return (
     <Screen title="一周食谱" scale={scale}>
       <LoadView id="print" load={load} onRetry={() => void reload()} count={2}>

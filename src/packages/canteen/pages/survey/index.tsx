@@ -7,10 +7,8 @@ import {
 } from '@contract/canteen/survey'
 import type { OutputOf } from '@contract/routes'
 import { Text, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '@/api/call'
-import { usePageSession } from '@/api/page-session'
 import { useLoad } from '@/api/use-load'
 import { useSend } from '@/api/use-send'
 import Button from '@/components/button'
@@ -19,38 +17,38 @@ import CardHead from '@/components/card-head'
 import EmptyState from '@/components/empty-state'
 import LoadView from '@/components/load-view'
 import Notice from '@/components/notice'
-import Screen from '@/components/screen'
 import { showToast } from '@/components/toast'
+import ChildScreen from '../../child-screen'
 import ScoreRow from '../../score-row'
 import '../../canteen.scss'
 
 type Survey = OutputOf<'canteen.getSurvey'>
 
 export default function Page() {
-  const { params } = useRouter()
-  const { me, scale } = usePageSession()
-  const studentId = Number(params.child)
-  const { load, reload } = useLoad(me ? () => call('canteen.getSurvey', { studentId }) : null, [
-    me?.userId,
-    studentId,
-  ])
   return (
-    <Screen title="满意度调查" scale={scale}>
-      <LoadView id="survey" load={load} onRetry={() => void reload()} count={2}>
-        {(survey) => (
-          <>
-            {survey.isOpen ? (
-              <Form survey={survey} studentId={studentId} onDone={() => void reload()} />
-            ) : (
-              <EmptyState icon="clipboard" title={`${monthWords(survey.month)}的调查还没有开始`}>
-                每月 20 日自动开始，月底截止。
-              </EmptyState>
-            )}
-            {survey.last && <Result last={survey.last} />}
-          </>
-        )}
-      </LoadView>
-    </Screen>
+    <ChildScreen title="满意度调查" path="/packages/canteen/pages/survey/index">
+      {({ studentId }) => <ChildSurvey key={studentId} studentId={studentId} />}
+    </ChildScreen>
+  )
+}
+
+function ChildSurvey({ studentId }: { studentId: number }) {
+  const { load, reload } = useLoad(() => call('canteen.getSurvey', { studentId }), [studentId])
+  return (
+    <LoadView id="survey" load={load} onRetry={() => void reload()} count={2}>
+      {(survey) => (
+        <>
+          {survey.isOpen ? (
+            <Form survey={survey} studentId={studentId} onDone={() => void reload()} />
+          ) : (
+            <EmptyState icon="clipboard" title={`${monthWords(survey.month)}的调查还没有开始`}>
+              每月 20 日自动开始，月底截止。
+            </EmptyState>
+          )}
+          {survey.last && <Result last={survey.last} />}
+        </>
+      )}
+    </LoadView>
   )
 }
 
