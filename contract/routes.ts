@@ -11,6 +11,7 @@ import { kitchenRoutes } from './canteen/kitchen'
 import { clockRoutes } from './report/clock-routes'
 import { identityRoutes } from './report/identity'
 import { lifeRoutes } from './report/life'
+import { overdueRoutes } from './report/overdue'
 import { proofRoutes } from './report/proof'
 import { reportRoutes } from './report/report'
 import { statisticsRoutes } from './report/statistics'
@@ -27,6 +28,7 @@ export const routes = {
   ...reportRoutes,
   ...statisticsRoutes,
   ...clockRoutes,
+  ...overdueRoutes,
   ...canteenRoutes,
   ...identityRoutes,
   ...lifeRoutes,

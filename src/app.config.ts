@@ -50,6 +50,7 @@ export default defineAppConfig({
         'pages/guardians/index',
         'pages/identities/index',
         'pages/calendar/index',
+        'pages/overdue/index',
       ],
     },
   ],

@@ -24,6 +24,7 @@ import { openNameLater } from './identity/open-name'
 import { sealName } from './identity/seal-name'
 import { listHandlers } from './list-handlers'
 import { listMine } from './list-mine'
+import { listOverdue } from './list-overdue'
 import { listQueue } from './list-queue'
 import { listRoots } from './list-roots'
 import { markSeen } from './mark-seen'
@@ -33,6 +34,7 @@ import { putChunk } from './put-chunk'
 import { readFile } from './read-file'
 import { reassignCase } from './reassign-case'
 import { recordTold } from './record-told'
+import { remindSchool } from './remind-school'
 import { replyToReporter } from './reply-to-reporter'
 import { sayConflict } from './say-conflict'
 import { ownerKeyOf } from './seal'
@@ -96,5 +98,7 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.resumeClocks': resumeClocks,
     'report.listClockRules': listClockRules,
     'report.saveClockRule': saveClockRule,
+    'report.listOverdue': listOverdue,
+    'report.remindSchool': remindSchool,
   },
 }

@@ -301,6 +301,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
     sees: {
       ...openToReport,
       clock_rule_changes: ['change'],
+      overdue_reminders: AB,
       report_statistics: ['A', 'B', 'district'],
       cases: ['A hidden', 'B hidden'],
       case_events: ['A hidden', 'B hidden'],

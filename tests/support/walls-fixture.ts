@@ -280,6 +280,12 @@ export const makeWalls = async (): Promise<Walls> => {
       subject: 'x',
       at,
     })
+    await put('overdue_reminders', X, {
+      school_id: schoolId,
+      reminded_on: '2026-11-20',
+      reminded_at: at,
+      reminded_by: admin,
+    })
     await put('report_statistics', X, {
       period: '2025-2',
       row: X === 'A' ? 1 : 2,

@@ -13,6 +13,7 @@ import './desk.scss'
 
 export type DeskPage =
   | 'cases'
+  | 'overdue'
   | 'statistics'
   | 'identities'
   | 'menu'
@@ -41,6 +42,7 @@ export type DeskFrameProps = {
 /** Words that fit under an icon. */
 const railWords: Record<string, string> = {
   cases: '个案',
+  overdue: '逾期',
   statistics: '统计',
   identities: '身份',
   menu: '食谱',

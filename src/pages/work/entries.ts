@@ -23,6 +23,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['handler', 'bureau_officer'],
   },
   {
+    key: 'overdue',
+    title: '逾期个案',
+    sub: '哪些学校超过了时限，提醒它们',
+    icon: 'clock',
+    url: desk('overdue'),
+    roles: ['bureau_officer'],
+  },
+  {
     key: 'menu',
     title: '食谱',
     sub: '填写、检查、公布每周食谱',

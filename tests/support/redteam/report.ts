@@ -186,6 +186,16 @@ export const reportDecisions: Decisions<ReportRoute> = {
   },
   'report.resumeClocks': onTaken(({ caseId, events }) => ({ caseId, events })),
   'report.listClockRules': { reach: ['bureau_officer'], input: () => ({}) },
+  'report.listOverdue': {
+    reach: ['bureau_officer'],
+    input: (_, { schoolId }) => ({ schoolId, cursor: null }),
+    ghost: () => ({ schoolId: nowhere, cursor: null }),
+  },
+  'report.remindSchool': {
+    reach: ['bureau_officer'],
+    input: (_, { schoolId }) => ({ schoolId }),
+    ghost: () => ({ schoolId: nowhere }),
+  },
   'report.saveClockRule': {
     reach: ['bureau_officer'],
     input: () => ({
