@@ -8,6 +8,7 @@ import { bureauCanteenRoutes } from './canteen/bureau'
 import { canteenRoutes } from './canteen/canteen'
 import { familyCanteenRoutes } from './canteen/families'
 import { kitchenRoutes } from './canteen/kitchen'
+import { ownRoutes } from './canteen/own'
 import { clockRoutes } from './report/clock-routes'
 import { identityRoutes } from './report/identity'
 import { lifeRoutes } from './report/life'
@@ -36,6 +37,7 @@ export const routes = {
   ...kitchenRoutes,
   ...familyCanteenRoutes,
   ...bureauCanteenRoutes,
+  ...ownRoutes,
 }
 
 export type RouteName = keyof typeof routes

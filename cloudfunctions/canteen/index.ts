@@ -4,9 +4,10 @@ import { bureauHandlers } from './bureau'
 import { familyHandlers } from './families'
 import { kitchenHandlers } from './kitchen'
 import { menuHandlers } from './menus'
+import { ownHandlers } from './own'
 
 export const canteenFunction: FunctionDefinition<'canteen'> = {
   name: 'canteen',
   databaseRole: 'anxin_canteen',
-  handlers: { ...menuHandlers, ...kitchenHandlers, ...familyHandlers, ...bureauHandlers },
+  handlers: { ...menuHandlers, ...kitchenHandlers, ...familyHandlers, ...bureauHandlers, ...ownHandlers },
 }

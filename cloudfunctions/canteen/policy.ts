@@ -39,6 +39,16 @@ export const readsMenus = (actor: Actor, schoolId: number): boolean =>
 export const copiesMenus = (actor: Actor): boolean =>
   isPerson(actor) && actor.posts.some((post) => post.role === 'canteen_manager')
 
+/** Null is the district, whose rules are the bureau's; a school's are its canteen's and its administrators'. */
+export const keepsRules = (actor: Actor, schoolId: number | null): boolean =>
+  schoolId === null
+    ? isBureau(actor)
+    : keepsMenus(actor, schoolId) || holdsRoleAt(actor, 'school_admin', schoolId)
+
+/** The bureau reads every school's. */
+export const readsRules = (actor: Actor, schoolId: number | null): boolean =>
+  isBureau(actor) || keepsRules(actor, schoolId)
+
 /** @throws AppError `record.not_found`, the same as for a school that does not exist */
 export const requireKeeper = (actor: Actor, schoolId: number): Person => {
   if (!keepsMenus(actor, schoolId)) throw notFound()

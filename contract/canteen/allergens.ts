@@ -1,7 +1,7 @@
 /** Which allergens a dish has, may have, or leaves open. Unknown is never shown as safe. */
 import { hasSeasoning } from './checks/habits'
 import type { Dictionary } from './dictionary'
-import { type Allergen, allergens } from './food'
+import { type Allergen, allergens, type Food } from './food'
 import { foodsInside } from './match-word'
 import type { DishCategory, MenuDish, MenuMeal } from './menu'
 import { tidyWord } from './tidy-word'
@@ -29,14 +29,19 @@ const unseasoned: readonly DishCategory[] = ['fruit', 'dairy', 'snack', 'seasoni
 const inOrder = (found: ReadonlySet<Allergen>, without?: ReadonlySet<Allergen>): Allergen[] =>
   allergens.filter((allergen) => found.has(allergen) && !without?.has(allergen))
 
-/** Allergens of the meal's seasoning, which may be in every dish that is cooked there. */
-const seasoningOf = (meal: MenuMeal, dictionary: Dictionary): Set<Allergen> =>
-  new Set(
-    meal.dishes
-      .filter((dish) => dish.category === 'seasoning')
-      .flatMap((dish) => dish.ingredients.map(({ foodKey }) => dictionary.get(foodKey)))
-      .flatMap((food) => (food ? [...food.contains, ...food.mayContain] : [])),
-  )
+/** The meal's seasoning, which may be in every dish that is cooked there. */
+const seasoningOf = (meal: MenuMeal, dictionary: Dictionary): { word: string; food: Food | undefined }[] =>
+  meal.dishes
+    .filter((dish) => dish.category === 'seasoning')
+    .flatMap((dish) => dish.ingredients.map(({ word, foodKey }) => ({ word, food: dictionary.get(foodKey) })))
+
+/** Why a known word is still safe for nobody; undefined where all is known of it. */
+const whyOpen = (food: Food, word: string, dictionary: Dictionary): string | undefined => {
+  const tidy = tidyWord(word)
+  if (food.isUnreviewed || dictionary.unreviewed.some((one) => tidy.includes(one)))
+    return `“${word}”是学校新教的词，教育局还没有审核`
+  return food.hasUnknownAllergens ? `“${word}”的过敏原还不清楚` : undefined
+}
 
 const readIngredients = (dish: MenuDish, dictionary: Dictionary) => {
   const sure = new Set<Allergen>()
@@ -49,20 +54,26 @@ const readIngredients = (dish: MenuDish, dictionary: Dictionary) => {
       unknown.push(`“${word}”不在词典里`)
       continue
     }
+    const why = whyOpen(food, word, dictionary)
+    if (why) unknown.push(why)
     for (const allergen of food.contains) sure.add(allergen)
     for (const allergen of food.mayContain) may.add(allergen)
   }
   return { sure, may, unknown }
 }
 
-const namedIn = (name: string, dictionary: Dictionary): Allergen[] => {
+type Named = { inside: ReturnType<typeof foodsInside>; allergens: Allergen[] }
+const namedIn = (name: string, dictionary: Dictionary): Named => {
   const text = tidyWord(name).replace(FIGURATIVE, ' ')
   const inside = foodsInside(dictionary, text)
   const rest = inside.reduce((left, { word }) => left.replace(word, ' '), text)
-  return [
-    ...inside.flatMap(({ food }) => [...food.contains, ...food.mayContain]),
-    ...signs.flatMap(([sign, allergen]) => (sign.test(rest) ? [allergen] : [])),
-  ]
+  return {
+    inside,
+    allergens: [
+      ...inside.flatMap(({ food }) => [...food.contains, ...food.mayContain]),
+      ...signs.flatMap(([sign, allergen]) => (sign.test(rest) ? [allergen] : [])),
+    ],
+  }
 }
 
 /**
@@ -73,9 +84,19 @@ const namedIn = (name: string, dictionary: Dictionary): Allergen[] => {
  */
 export const allergensOf = (dish: MenuDish, meal: MenuMeal, dictionary: Dictionary): DishAllergens => {
   const { sure, may, unknown } = readIngredients(dish, dictionary)
-  for (const allergen of namedIn(dish.name, dictionary)) may.add(allergen)
+  const named = namedIn(dish.name, dictionary)
+  for (const allergen of named.allergens) may.add(allergen)
+  for (const { food, word } of named.inside) {
+    if (dish.ingredients.some(({ foodKey }) => foodKey === food.key)) continue
+    const why = whyOpen(food, word, dictionary)
+    if (why) unknown.push(why)
+  }
   if (!unseasoned.includes(dish.category) && dish.category !== 'staple') {
-    for (const allergen of seasoningOf(meal, dictionary)) may.add(allergen)
+    for (const { word, food } of seasoningOf(meal, dictionary)) {
+      for (const allergen of [...(food?.contains ?? []), ...(food?.mayContain ?? [])]) may.add(allergen)
+      const why = food ? whyOpen(food, word, dictionary) : `“${word}”不在词典里`
+      if (why) unknown.push(`调味品${why}`)
+    }
     if (!hasSeasoning(meal, dictionary)) unknown.push('这一餐没有写调味品')
   }
   return { contains: inOrder(sure), mayContain: inOrder(may, sure), unknown }

@@ -19,10 +19,12 @@ export type Dictionary = {
   /** Every word, tidied, with the food it names. */
   words: ReadonlyMap<string, Named>
   foods: readonly Food[]
+  /** Tidied words that a school taught and the bureau has not looked at: nothing is safe where one of them stands. */
+  unreviewed: readonly string[]
 }
 
 /** Of two foods with the same word, the later one has it; a key beats a synonym, a synonym a guess. */
-export const makeDictionary = (foods: readonly Food[]): Dictionary => {
+export const makeDictionary = (foods: readonly Food[], unreviewed: readonly string[] = []): Dictionary => {
   const byKey = new Map(foods.map((food) => [food.key, food]))
   const words = new Map<string, Named>()
   const kept = [...byKey.values()]
@@ -30,7 +32,7 @@ export const makeDictionary = (foods: readonly Food[]): Dictionary => {
   for (const food of kept)
     for (const word of food.synonyms) words.set(tidyWord(word), { food, by: 'synonym' })
   for (const food of kept) words.set(tidyWord(food.key), { food, by: 'key' })
-  return { get: (key) => (key === null ? undefined : byKey.get(key)), words, foods: kept }
+  return { get: (key) => (key === null ? undefined : byKey.get(key)), words, foods: kept, unreviewed }
 }
 
 let ownFoods: Food[] | undefined

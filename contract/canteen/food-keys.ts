@@ -11,15 +11,16 @@ export const keyOfWord = (word: string, dictionary: Dictionary): string | null =
 
 const settled = (ingredient: MenuIngredient, dictionary: Dictionary): MenuIngredient => {
   const match = matchWord(dictionary, ingredient.word)
-  const chosen = dictionary.get(ingredient.foodKey)?.key ?? null
   const foodKey =
-    match.kind === 'exact' || match.kind === 'synonym'
-      ? match.food.key
-      : (chosen ?? (match.kind === 'guess' ? match.food.key : null))
+    match.kind === 'guess'
+      ? (dictionary.get(ingredient.foodKey)?.key ?? match.food.key)
+      : match.kind === 'unknown'
+        ? null
+        : match.food.key
   return foodKey === ingredient.foodKey ? ingredient : { ...ingredient, foodKey }
 }
 
-/** The menu with its foods settled: a word that is sure cannot be passed off as another food. */
+/** The menu with its foods settled: a word that is sure cannot be passed off as another food, nor an unknown one as a known. */
 export const withFoodKeys = (menu: WeekMenu, dictionary: Dictionary): WeekMenu => ({
   ...menu,
   days: menu.days.map((day) => ({

@@ -91,8 +91,8 @@ export type FoodSource = {
   table: string
   /** Food code in the table; for a derived figure, how it is derived. */
   code: string
-  /** `single`: read in one transcription of the table only. `derived`: follows from the substance itself. */
-  surety: 'checked' | 'single' | 'derived'
+  /** `single`: read in one transcription of the table only. `derived`: follows from the substance itself. `stated`: a canteen or the bureau wrote it down. */
+  surety: 'checked' | 'single' | 'derived' | 'stated'
 }
 
 export type Food = {
@@ -107,6 +107,10 @@ export type Food = {
   contains: readonly Allergen[]
   /** In some recipes or brands of it. */
   mayContain: readonly Allergen[]
+  /** True where whoever taught it did not know its allergens: then it is safe for nobody with an allergy. */
+  hasUnknownAllergens?: boolean
+  /** True until the bureau has looked at what a school says of it. */
+  isUnreviewed?: boolean
   source: FoodSource | null
   /** Share of the bought weight that is eaten, 0–1; null where unknown. */
   edibleShare: number | null

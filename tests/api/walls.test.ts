@@ -128,6 +128,7 @@ describe('every table', () => {
       'terms',
       'sign_in_links',
       'canteen_district',
+      'district_words',
       'calendar_days',
       'clock_rules',
       'clock_rule_changes',

@@ -133,11 +133,38 @@ export const addCanteen = async (put: Put, place: Place): Promise<void> => {
     times: 1,
     last_served_on: WEEK,
   })
+  await put('canteen_words', X, {
+    school_id: schoolId,
+    word: '沙葱',
+    version: 1,
+    meaning: '{}',
+    taught_by: canteen,
+    taught_by_name: 'x',
+    taught_at: at,
+  })
+  const rule = { rule: '{}', added_by: canteen, added_by_name: 'x', added_at: at }
+  await put('canteen_rules', X, { id: randomUUID(), school_id: schoolId, ...rule })
+  if (X !== 'A') return
+  await put('canteen_rules', 'district', { id: randomUUID(), school_id: null, ...rule })
+  await put('district_words', 'word', { word: '沙葱', meaning: '{}', changed_by: canteen, changed_at: at })
 }
 
 const AB = ['A', 'B']
-const openToCanteen: Rows = { ...open, attempts: AB, canteen_district: ['due'] }
-const readOnly = { schools: [], terms: [], hotlines: [], canteen_district: [] }
+const openToCanteen: Rows = {
+  ...open,
+  attempts: AB,
+  canteen_district: ['due'],
+  district_words: ['word'],
+  canteen_rules: ['district'],
+}
+const readOnly = {
+  schools: [],
+  terms: [],
+  hotlines: [],
+  canteen_district: [],
+  district_words: [],
+  canteen_rules: [],
+}
 
 /** @param walls asked only once the fixture stands */
 export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
@@ -147,6 +174,7 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
     settings: () => ({}),
     sees: openToCanteen,
     changes: readOnly,
+    removes: { district_words: [] },
   },
   {
     who: 'a guardian at school B',
@@ -170,9 +198,10 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       survey_answers: ['B'],
       survey_sums: ['B'],
       meal_sums: ['B'],
+      canteen_words: ['B'],
     },
-    changes: { ...readOnly, canteen_settings: [], tray_photos: [] },
-    removes: { tray_photos: [] },
+    changes: { ...readOnly, canteen_settings: [], tray_photos: [], canteen_words: [] },
+    removes: { tray_photos: [], district_words: [] },
   },
   {
     who: 'another guardian at school B',
@@ -193,9 +222,10 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       survey_answers: ['B other'],
       survey_sums: ['B'],
       meal_sums: ['B'],
+      canteen_words: ['B'],
     },
-    changes: { ...readOnly, canteen_settings: [], tray_photos: [] },
-    removes: { tray_photos: [] },
+    changes: { ...readOnly, canteen_settings: [], tray_photos: [], canteen_words: [] },
+    removes: { tray_photos: [], district_words: [] },
   },
   {
     who: 'the canteen manager of school B',
@@ -219,8 +249,18 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       survey_sums: ['B'],
       meal_sums: ['B'],
       school_dishes: AB,
+      canteen_words: ['B'],
+      canteen_rules: ['B', 'district'],
     },
-    changes: { ...readOnly, menu_wishes: [], survey_sums: [], meal_sums: [], school_dishes: ['B'] },
+    changes: {
+      ...readOnly,
+      menu_wishes: [],
+      survey_sums: [],
+      meal_sums: [],
+      school_dishes: ['B'],
+      canteen_rules: ['B'],
+    },
+    removes: { district_words: [] },
   },
   {
     who: 'the same canteen manager through a route that does not ask for one',
@@ -228,6 +268,7 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
     settings: () => actingAs(walls(), 'canteen_manager B', { posts: '{}', students: '{}' }),
     sees: openToCanteen,
     changes: readOnly,
+    removes: { district_words: [] },
   },
   {
     who: 'a teacher of school B',
@@ -240,9 +281,10 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       menu_versions: ['B'],
       tray_photos: ['B'],
       survey_sums: ['B'],
+      canteen_words: ['B'],
     },
-    changes: { ...readOnly, canteen_settings: [], tray_photos: [], survey_sums: [] },
-    removes: { tray_photos: [] },
+    changes: { ...readOnly, canteen_settings: [], tray_photos: [], survey_sums: [], canteen_words: [] },
+    removes: { tray_photos: [], district_words: [] },
   },
   {
     who: 'the bureau',
@@ -257,8 +299,11 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       tray_photos: AB,
       survey_sums: AB,
       meal_sums: AB,
+      canteen_words: AB,
+      canteen_rules: ['A', 'B', 'district'],
     },
     changes: {
+      canteen_rules: ['district'],
       schools: [],
       terms: [],
       hotlines: [],

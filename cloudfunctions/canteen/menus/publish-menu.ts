@@ -7,10 +7,11 @@ import type { MenuDish, WeekMenu } from '../../../contract/canteen/menu'
 import { AppError, notFound, refuseField } from '../../platform/errors'
 import type { Handler } from '../../platform/handler'
 import { countDishes, type DishCount } from '../kitchen/queries'
+import { dictionaryOf } from '../own/dictionary'
 import { requireKeeper, workingName } from '../policy'
 import { presentVersion } from '../present'
 import { findDraft, findVersion, getKitchen, insertVersion } from './queries'
-import { dictionaryOf, findingsOf } from './rules'
+import { findingsOf } from './rules'
 import { tellOfCorrection, tellOfMenu } from './tell'
 import { requireWeek } from './week'
 
@@ -24,9 +25,10 @@ export const publishMenu: Handler<'canteen.publishMenu'> = {
     if (!draft) throw notFound()
     if (draft.version !== draftVersion) throw new AppError('record.changed')
     requireDishes(draft.content)
-    const menu = withFoodKeys(draft.content, dictionaryOf())
+    const dictionary = await dictionaryOf(db, schoolId)
+    const menu = withFoodKeys(draft.content, dictionary)
     const { stages } = await getKitchen(db, schoolId)
-    const findings = findingsOf(menu, stages)
+    const findings = await findingsOf(db, schoolId, menu, dictionary, stages)
     if (isBlocked(findings)) throw refuseBlocked(findings)
     const before = await findVersion(db, schoolId, weekStartsOn, null)
     const changes = before ? changesBetween(before.content, menu) : []

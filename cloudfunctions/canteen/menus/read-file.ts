@@ -6,8 +6,8 @@ import type { OutputOf } from '../../../contract/routes'
 import type { Handler } from '../../platform/handler'
 import { readMenuFile as readBytes } from '../import/read-menu-file'
 import { takeUpload } from '../kitchen/uploads'
+import { dictionaryOf } from '../own/dictionary'
 import { requireKeeper } from '../policy'
-import { dictionaryOf } from './rules'
 import { requireWeek } from './week'
 
 const present = (read: ReadMenu): OutputOf<'canteen.readMenuText'> => ({
@@ -23,15 +23,17 @@ export const readMenuFile: Handler<'canteen.readMenuFile'> = {
     requireKeeper(context.actor, schoolId)
     requireWeek(weekStartsOn)
     const bytes = await takeUpload(context, schoolId, uploadId, 'menu')
-    return present(await readBytes(bytes, weekStartsOn, dictionaryOf()))
+    return present(await readBytes(bytes, weekStartsOn, await dictionaryOf(context.db, schoolId)))
   },
 }
 
 export const readMenuText: Handler<'canteen.readMenuText'> = {
   roles: ['canteen_manager'],
-  async run({ actor }, { schoolId, weekStartsOn, text }) {
+  async run({ actor, db }, { schoolId, weekStartsOn, text }) {
     requireKeeper(actor, schoolId)
     requireWeek(weekStartsOn)
-    return present(readText(text, { weekStartsOn, dictionary: dictionaryOf(), newId: randomUUID }))
+    return present(
+      readText(text, { weekStartsOn, dictionary: await dictionaryOf(db, schoolId), newId: randomUUID }),
+    )
   },
 }

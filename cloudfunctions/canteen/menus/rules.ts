@@ -1,13 +1,18 @@
-/** Which rules hold at a school, and which dictionary its words are read with. */
+/** What the page said while a menu was typed, said again by the server: the program's rules, the district's, the school's. */
 import { checkWeek } from '../../../contract/canteen/checks/check-week'
-import { type Dictionary, programDictionary } from '../../../contract/canteen/dictionary'
+import type { Dictionary } from '../../../contract/canteen/dictionary'
 import type { Finding } from '../../../contract/canteen/findings'
 import type { WeekMenu } from '../../../contract/canteen/menu'
 import { programRules } from '../../../contract/canteen/rules/program-rules'
 import type { Stage } from '../../../contract/people'
+import type { Queryable } from '../../platform/database'
+import { listRulesInForce } from '../own/rule-queries'
 
-export const dictionaryOf = (): Dictionary => programDictionary()
-
-/** What the page said while it was typed, said again by the server. */
-export const findingsOf = (menu: WeekMenu, stages: readonly Stage[]): Finding[] =>
-  checkWeek(menu, programRules, dictionaryOf(), stages)
+export const findingsOf = async (
+  db: Queryable,
+  schoolId: number,
+  menu: WeekMenu,
+  dictionary: Dictionary,
+  stages: readonly Stage[],
+): Promise<Finding[]> =>
+  checkWeek(menu, [...programRules, ...(await listRulesInForce(db, schoolId))], dictionary, stages)

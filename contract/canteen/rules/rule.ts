@@ -88,6 +88,19 @@ export const ruleRow = z.discriminatedUnion('kind', [
   wordsKnown,
 ])
 export type RuleRow = z.infer<typeof ruleRow>
+
+const given = { ruleId: true, layer: true } as const
+/** A rule as a person orders it: its name and its layer follow from who does. */
+export const ruleOrder = z.discriminatedUnion('kind', [
+  z.omit(meatUses, given),
+  z.omit(bannedFood, given),
+  z.omit(bannedPreparation, given),
+  z.omit(priceBand, given),
+  z.omit(nutrientRange, given),
+  z.omit(groupGrams, given),
+  z.omit(repeats, given),
+])
+export type RuleOrder = z.infer<typeof ruleOrder>
 export type RuleKind = RuleRow['kind']
 export type RuleOf<K extends RuleKind> = Extract<RuleRow, { kind: K }>
 

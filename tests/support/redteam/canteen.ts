@@ -104,6 +104,26 @@ const uploaded = async (stage: Stage, { schoolId, people: { canteen_manager } }:
   await stage.get(canteen_manager, 'canteen.putChunk', { schoolId, uploadId, index: 0, base64 })
   return uploadId
 }
+/** Words that nobody has taught before, and what each means. */
+let words = 0
+const newWord = () => ({
+  word: `沙葱${'甲乙丙丁戊己庚辛壬癸'[Math.floor(++words / 10) % 10]}${'子丑寅卯辰巳午未申酉'[words % 10]}`,
+  version: 0,
+  meaning: { kind: 'food' as const, group: 'vegetable' as const, meat: null, allergens: null, figures: null },
+})
+const taught = async (stage: Stage, { schoolId, people: { canteen_manager } }: School) => {
+  const word = newWord()
+  await stage.get(canteen_manager, 'canteen.teachWord', { schoolId, ...word })
+  return word
+}
+const rule = {
+  kind: 'repeats' as const,
+  severity: 'warning' as const,
+  document: '学校膳食委员会约定',
+  maxTimes: 2,
+}
+const ruleKeepers: readonly Reach[] = ['canteen_manager', 'school_admin']
+
 const tray = { servedOn: '2026-11-17', meal: 'lunch' as const }
 
 export const canteenDecisions: Decisions<CanteenRoute> = {
@@ -250,6 +270,36 @@ export const canteenDecisions: Decisions<CanteenRoute> = {
     reach: ['bureau_officer'],
     input: (stage, { schoolId }) => ({ weekStartsOn: newWeek(stage), schoolIds: [schoolId] }),
     ghost: (stage) => ({ weekStartsOn: newWeek(stage), schoolIds: [nowhere] }),
+  },
+  'canteen.getOwn': ofSchool([...keeper, 'bureau_officer'], (schoolId) => ({ schoolId })),
+  'canteen.teachWord': ofSchool(keeper, (schoolId) => ({ schoolId, ...newWord() })),
+  'canteen.listWords': ofSchool([...keeper, 'bureau_officer'], (schoolId) => ({ schoolId })),
+  'canteen.decideWord': {
+    reach: ['bureau_officer'],
+    input: async (stage, at) => {
+      const { word, meaning } = await taught(stage, at)
+      return {
+        schoolId: at.schoolId,
+        word,
+        version: 1,
+        decision: { kind: 'accept', for: 'district', meaning },
+      }
+    },
+    ghost: () => {
+      const { word, meaning } = newWord()
+      return { schoolId: nowhere, word, version: 1, decision: { kind: 'accept', for: 'district', meaning } }
+    },
+  },
+  'canteen.listRules': ofSchool([...ruleKeepers, 'bureau_officer'], (schoolId) => ({ schoolId })),
+  'canteen.saveRule': ofSchool(ruleKeepers, (schoolId) => ({ schoolId, replaces: null, rule })),
+  'canteen.retireRule': {
+    reach: ruleKeepers,
+    input: async (stage, { schoolId, people: { canteen_manager } }) => {
+      const input = { schoolId, replaces: null, rule }
+      const { ruleId } = await stage.get(canteen_manager, 'canteen.saveRule', input)
+      return { schoolId, ruleId }
+    },
+    ghost: () => ({ schoolId: nowhere, ruleId: somewhere() }),
   },
   'canteen.saveDue': { reach: ['bureau_officer'], input: () => ({ weekday: 5, minutes: 1020 }) },
 }
