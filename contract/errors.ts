@@ -44,6 +44,7 @@ export const errorStatus = {
   'clock.fixed': 409,
   'clock.lapsed': 409,
   'clock.paused': 409,
+  'homework.day_closed': 409,
   'file.kind_refused': 400,
   'file.incomplete': 409,
 } as const

@@ -9,6 +9,7 @@ import { canteenRoutes } from './canteen/canteen'
 import { familyCanteenRoutes } from './canteen/families'
 import { kitchenRoutes } from './canteen/kitchen'
 import { ownRoutes } from './canteen/own'
+import { homeworkRoutes } from './homework/homework'
 import { clockRoutes } from './report/clock-routes'
 import { identityRoutes } from './report/identity'
 import { lifeRoutes } from './report/life'
@@ -38,11 +39,12 @@ export const routes = {
   ...familyCanteenRoutes,
   ...bureauCanteenRoutes,
   ...ownRoutes,
+  ...homeworkRoutes,
 }
 
 export type RouteName = keyof typeof routes
-export type FunctionName = 'account' | 'report' | 'canteen'
-export const functionNames: readonly FunctionName[] = ['account', 'report', 'canteen']
+export type FunctionName = 'account' | 'report' | 'canteen' | 'homework'
+export const functionNames: readonly FunctionName[] = ['account', 'report', 'canteen', 'homework']
 
 /** The routes of one function. */
 export type RoutesOf<F extends FunctionName> = Extract<RouteName, `${F}.${string}`>

@@ -63,6 +63,7 @@ const functionSettings = {
     permissions: { openapi: ['security.msgSecCheck'] },
   },
   canteen: { timeout: 60 },
+  homework: { timeout: 20 },
   jobs: {
     timeout: 60,
     triggers: [{ name: 'every-minute', type: 'timer', config: '0 * * * * * *' }],

@@ -130,6 +130,7 @@ export type DatabaseRole =
   | 'anxin_account'
   | 'anxin_report'
   | 'anxin_canteen'
+  | 'anxin_homework'
   | 'anxin_jobs'
   | 'anxin_clocks'
   | 'anxin_statistics'

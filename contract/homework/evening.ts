@@ -18,6 +18,10 @@ export const eveningOf = (moment: Date): string => dayInChina(moment.getTime() -
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
 
+/** The day so many days before. */
+export const dayBefore = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - count * DAY).toISOString().slice(0, 10)
+
 export type Mending = 'free' | 'why' | 'closed'
 
 /**

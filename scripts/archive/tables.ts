@@ -5,10 +5,12 @@ const ROWS_AT_ONCE = 500
 /** Tables and columns come from the catalogue; still, a name that needs quoting gets it. */
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** All tables but the list of migrations, so ordered that a row's parents come before it. */
+/** All tables but the list of migrations, a divided one as one, so ordered that a row's parents come before it. */
 export const listTables = async (db: Queryable): Promise<string[]> => {
   const { rows } = await db.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migrations' order by 1`,
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'schema_migrations'
+     order by 1`,
   )
   const { rows: links } = await db.query<{ child: string; parent: string }>(
     `select child.relname as child, parent.relname as parent from pg_constraint con

@@ -41,8 +41,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it('has a folder per function with nothing to install and no embedded store', () => {
-  expect(readdirSync(folder).sort()).toEqual(['account', 'canteen', 'jobs', 'report'])
-  for (const name of ['account', 'report', 'canteen', 'jobs']) {
+  expect(readdirSync(folder).sort()).toEqual(['account', 'canteen', 'homework', 'jobs', 'report'])
+  for (const name of ['account', 'report', 'canteen', 'homework', 'jobs']) {
     const manifest = JSON.parse(readFileSync(path.join(folder, name, 'package.json'), 'utf8'))
     expect(manifest).toMatchObject({ main: 'index.js', dependencies: {} })
     expect(readFileSync(path.join(folder, name, 'index.js'), 'utf8')).not.toContain('pglite.wasm')
@@ -61,7 +61,7 @@ it('asks CloudBase for a timer on jobs, one for the clocks of reports, and for t
 })
 
 it('answers a bad call with an envelope, from a bare folder', () => {
-  for (const name of ['account', 'report', 'canteen']) {
+  for (const name of ['account', 'report', 'canteen', 'homework']) {
     const [unknown, nothing] = call(name, [{ action: 'nope', input: {} }, null], { ...settings, ...asPhone })
     expect(unknown).toMatchObject({ ok: false, error: { code: 'route.not_found' } })
     expect(nothing).toMatchObject({ ok: false, error: { code: 'route.not_found' } })

@@ -5,13 +5,14 @@ import { type RouteName, routes } from '../../contract/routes'
 import { accountDecisions } from '../support/redteam/account'
 import { canteenDecisions } from '../support/redteam/canteen'
 import type { Decision } from '../support/redteam/decision'
+import { homeworkDecisions } from '../support/redteam/homework'
 import { reportDecisions } from '../support/redteam/report'
 import { type Caller, type Filed, makeStage, type Stage } from '../support/redteam/stage'
 import type { TestPerson } from '../support/world'
 
 jest.setTimeout(120_000)
 
-const decisions = { ...accountDecisions, ...canteenDecisions, ...reportDecisions }
+const decisions = { ...accountDecisions, ...canteenDecisions, ...homeworkDecisions, ...reportDecisions }
 const reads = (Object.keys(routes) as RouteName[]).filter((name) => routes[name].kind === 'read')
 
 let stage: Stage

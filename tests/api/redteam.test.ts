@@ -5,12 +5,13 @@ import { type RouteName, routes } from '../../contract/routes'
 import { accountDecisions } from '../support/redteam/account'
 import { canteenDecisions } from '../support/redteam/canteen'
 import { type Decision, mayReach } from '../support/redteam/decision'
+import { homeworkDecisions } from '../support/redteam/homework'
 import { reportDecisions } from '../support/redteam/report'
 import { type Caller, makeStage, type School, type Stage } from '../support/redteam/stage'
 
 jest.setTimeout(120_000)
 
-const decisions = { ...accountDecisions, ...canteenDecisions, ...reportDecisions }
+const decisions = { ...accountDecisions, ...canteenDecisions, ...homeworkDecisions, ...reportDecisions }
 const names = Object.keys(routes) as RouteName[]
 const decisionOf = (name: RouteName) => decisions[name] as unknown as Decision<RouteName> | undefined
 

@@ -4,6 +4,7 @@ import { actAs, type DatabaseRole, type Queryable, setLocal } from '../../cloudf
 import { actingAs, listAttackers, postsAt, type Rows, type Settings } from '../support/walls-attackers'
 import { listCanteenAttackers } from '../support/walls-canteen'
 import { type Attack, listTables, makeWalls, type Walls } from '../support/walls-fixture'
+import { listHomeworkAttackers } from '../support/walls-homework'
 
 jest.setTimeout(60_000)
 let walls: Walls
@@ -17,6 +18,7 @@ const roles: DatabaseRole[] = [
   'anxin_account',
   'anxin_report',
   'anxin_canteen',
+  'anxin_homework',
   'anxin_jobs',
   'anxin_clocks',
   'anxin_statistics',
@@ -67,7 +69,11 @@ const privileges = async (role: DatabaseRole, table: string): Promise<string[]> 
     )
   ).rows.map((row) => row.name)
 
-const attackers = [...listAttackers(() => walls), ...listCanteenAttackers(() => walls)]
+const attackers = [
+  ...listAttackers(() => walls),
+  ...listCanteenAttackers(() => walls),
+  ...listHomeworkAttackers(() => walls),
+]
 
 describe('every table', () => {
   it('forces row security, and has a policy for each role and each thing the role may do', async () => {
@@ -102,6 +108,20 @@ describe('every table', () => {
       }
     })
     expect(problems).toEqual([])
+  })
+
+  it('divided by month lets no role at its parts', async () => {
+    const { rows } = await walls.database.transaction((db) =>
+      db.query<{ name: string; forced: boolean }>(
+        'select relname as name, relforcerowsecurity as forced from pg_catalog.pg_class where relispartition and relkind = $1',
+        ['r'],
+      ),
+    )
+    expect(rows.length).toBeGreaterThan(30)
+    for (const { name, forced } of rows) {
+      expect([name, forced]).toEqual([name, true])
+      for (const role of roles) expect([name, role, await privileges(role, name)]).toEqual([name, role, []])
+    }
   })
 
   it('has no policy for everybody, and no role passes the wall', async () => {
@@ -151,7 +171,13 @@ describe('every table', () => {
     const ofCases = walls.tables.filter((table) => table.startsWith('case'))
     expect(ofCases).toHaveLength(7)
     for (const table of ofCases)
-      for (const role of ['anxin_identity', 'anxin_account', 'anxin_canteen', 'anxin_jobs'] as const)
+      for (const role of [
+        'anxin_identity',
+        'anxin_account',
+        'anxin_canteen',
+        'anxin_homework',
+        'anxin_jobs',
+      ] as const)
         expect([table, role, await privileges(role, table)]).toEqual([table, role, []])
     for (const table of [
       'sessions',
@@ -307,7 +333,13 @@ describe('a row written for somebody else', () => {
   })
 
   it('cannot be asked for under a role that the function does not wear', async () => {
-    for (const role of ['anxin_account', 'anxin_report', 'anxin_canteen', 'anxin_jobs'] as const)
+    for (const role of [
+      'anxin_account',
+      'anxin_report',
+      'anxin_canteen',
+      'anxin_homework',
+      'anxin_jobs',
+    ] as const)
       expect(await refused(role, {}, 'create table public.door (id int)', [])).toBe(true)
   })
 })

@@ -87,6 +87,8 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       child_allergens: ['B'],
       meal_ratings: ['B'],
       survey_answers: ['B'],
+      homework_logs: ['B'],
+      homework_habits: ['B'],
     },
     changes: { ...publicIsReadOnly, students: [], classes: [], guardianships: 'refused' },
     removes: { hotlines: [], calendar_days: [] },

@@ -79,6 +79,8 @@ export type World = {
 const load = async (name: FunctionName, services: Services): Promise<RunningFunction> => {
   if (name === 'account')
     return hostFunction((await import('../../cloudfunctions/account/index')).accountFunction, services)
+  if (name === 'homework')
+    return hostFunction((await import('../../cloudfunctions/homework/index')).homeworkFunction, services)
   if (name === 'canteen')
     return hostFunction((await import('../../cloudfunctions/canteen/index')).canteenFunction, services)
   return hostFunction((await import('../../cloudfunctions/report/index')).reportFunction, services)

@@ -13,6 +13,7 @@ import {
   stopwatchWords,
   wasForgotten,
 } from '../../contract/homework/stopwatch'
+import { blankWeek, layOver, moveOn } from '../../contract/homework/week-on-phone'
 
 /** A moment on China's clock. */
 const at = (text: string): Date => new Date(`${text}+08:00`)
@@ -124,5 +125,50 @@ describe('limits', () => {
       [9, 1_320],
       [8, 1_380],
     ])
+  })
+})
+
+describe('the week on a phone without a network', () => {
+  const entry = { subject: 'math', kind: 'written', minutes: 20, revision: 2 } as const
+  const blank = blankWeek(7, 4, '2026-11-25')
+  const known = {
+    ...blank,
+    evenings: blank.evenings.map((one) =>
+      one.day === '2026-11-25' ? { ...one, entries: [entry], writtenMinutes: 20 } : one,
+    ),
+  }
+
+  it('moves on to the evening that is now, so that nothing is logged on the day it last heard of', () => {
+    const moved = moveOn(known, '2026-11-27')
+    expect(moved.today).toBe('2026-11-27')
+    expect(moved.evenings.map(({ day, writtenMinutes }) => [day, writtenMinutes])).toEqual([
+      ['2026-11-21', null],
+      ['2026-11-22', null],
+      ['2026-11-23', null],
+      ['2026-11-24', null],
+      ['2026-11-25', 20],
+      ['2026-11-26', null],
+      ['2026-11-27', null],
+    ])
+    expect(moved.evenings[0]?.isSchoolDay).toBe(false)
+  })
+
+  it('does not go back where the phone’s clock is behind the server’s', () => {
+    expect(moveOn(known, '2026-11-20')).toBe(known)
+  })
+
+  it('shows what waits as it will stand, on top of the revision it was made on', () => {
+    const log = { day: '2026-11-25', subject: 'math', kind: 'written', minutes: 35, basedOn: 2 } as const
+    const english = { ...log, subject: 'english', kind: 'school', minutes: 5, basedOn: 0 } as const
+    const evening = layOver(known, [log, english]).evenings.at(-1)
+    expect(evening?.writtenMinutes).toBe(35)
+    expect(evening?.entries).toEqual([
+      { subject: 'math', kind: 'written', minutes: 35, revision: 2 },
+      { subject: 'english', kind: 'school', minutes: 5, revision: 0 },
+    ])
+    expect(layOver(known, [{ ...log, minutes: null }]).evenings.at(-1)).toMatchObject({
+      entries: [],
+      writtenMinutes: null,
+    })
   })
 })

@@ -76,6 +76,22 @@ export const readEverything = async (
      from survey_answers where answered_by = $1 order by month`,
     userId,
   ),
+  homework: await rowsOf(
+    db,
+    `select t.name as child, l.day, l.subject, l.kind, l.minutes, l.why, l.written_at
+     from homework_logs l join students t on t.school_id = l.school_id and t.id = l.student_id
+     where exists (select 1 from guardianships g where g.user_id = $1 and g.student_id = l.student_id and g.status = 'active')
+     order by l.day, l.subject, l.kind, l.revision, l.student_id`,
+    userId,
+  ),
+  sleep_and_sport: await rowsOf(
+    db,
+    `select t.name as child, l.day, l.in_bed_minutes, l.up_minutes, l.sport_minutes, l.why, l.written_at
+     from homework_habits l join students t on t.school_id = l.school_id and t.id = l.student_id
+     where exists (select 1 from guardianships g where g.user_id = $1 and g.student_id = l.student_id and g.status = 'active')
+     order by l.day, l.revision, l.student_id`,
+    userId,
+  ),
   looked_at: await rowsOf(
     db,
     `select what, subject, at from access_log where user_id = $1 order by at, id`,
@@ -97,8 +113,16 @@ export const lockOwnPosts = async (db: Queryable, userId: string): Promise<void>
   ])
 }
 
-/** Ends sessions, ties, consents and posts, and forgets what the account itself held. */
+/** Ends sessions, ties, consents and posts, and forgets what the account itself held; the evenings of a child whom nobody else stands for go too. */
 export const forgetPerson = async (db: Queryable, userId: string, now: Date): Promise<void> => {
+  for (const table of ['homework_logs', 'homework_habits'])
+    await db.query(
+      `delete from ${table} l
+       where exists (select 1 from guardianships g where g.user_id = $1 and g.student_id = l.student_id and g.status = 'active')
+         and not exists (select 1 from guardianships o
+           where o.user_id <> $1 and o.student_id = l.student_id and o.status = 'active')`,
+      [userId],
+    )
   for (const sql of [
     'update sessions set ended_at = $2 where user_id = $1 and ended_at is null',
     `update guardianships set status = 'ended', ended_at = $2, name = '' where user_id = $1 and status in ('active', 'pending')`,
