@@ -15,6 +15,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/safety', name: 'safety', pages: ['pages/hotlines/index'] },
+    { root: 'packages/homework', name: 'homework', pages: ['pages/log/index'] },
     {
       root: 'packages/canteen',
       name: 'canteen',

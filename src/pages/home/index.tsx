@@ -3,7 +3,9 @@ import Taro, { useDidShow, usePullDownRefresh, useShareAppMessage } from '@taroj
 import { useCallback, useRef } from 'react'
 import { ring } from '@/api/hotlines'
 import { goToSignIn, openPage, usePageSession } from '@/api/page-session'
+import Card from '@/components/card'
 import ChildSwitch from '@/components/child-switch'
+import ListRow from '@/components/list-row'
 import LoadView from '@/components/load-view'
 import Notice from '@/components/notice'
 import Screen from '@/components/screen'
@@ -24,6 +26,7 @@ import './index.scss'
 
 const RECEIPT = '/packages/report/pages/receipt/index'
 const MY_REPORTS = '/packages/report/pages/mine/index'
+const HOMEWORK = '/packages/homework/pages/log/index'
 const CHILDREN = '/packages/account/pages/children/index'
 
 export default function HomePage() {
@@ -152,6 +155,18 @@ export default function HomePage() {
         <BindCard onBind={() => openPage('/packages/account/pages/bind/index')} />
       )}
       {me && child?.status === 'active' && <LunchCard userId={me.userId} child={child} />}
+      {child?.status === 'active' && (
+        <Card flush>
+          <ListRow
+            id="homework"
+            icon="homework"
+            tone="homework"
+            title="作业记录"
+            sub="计时或填分钟，不影响任何评价"
+            onPress={() => openPage(HOMEWORK)}
+          />
+        </Card>
+      )}
       {me && status !== 'away' && (
         <LoadView id="home" load={load} onRetry={() => void reload()} count={2}>
           {cards}
