@@ -12,6 +12,7 @@ import { schools, seedPupils, seedSchools } from './demo-district'
 import { seedDesk, seedFamilies, seedPeople } from './demo-families'
 import { makeHistory } from './demo-history'
 import { hasHistory, insertHistory, listDemoHandlers } from './demo-history-queries'
+import { seedHomework } from './demo-homework'
 import { seedMenus } from './demo-menus'
 
 /** Puts the demo district in place; run again, it changes nothing. */
@@ -23,6 +24,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
     await seedPeople(db, schoolIds, now)
     await seedFamilies(db, schoolIds, now)
     await seedDesk(db, schoolIds, now)
+    await seedHomework(db, schoolIds, now)
   })
   await seedHistory(services)
   await seedCases(services, now)
