@@ -44,6 +44,8 @@ export default defineAppConfig({
         'pages/statistics/index',
         'pages/menu/index',
         'pages/kitchens/index',
+        'pages/food-book/index',
+        'pages/food-words/index',
         'pages/rosters/index',
         'pages/binding-sheet/index',
         'pages/school/index',

@@ -24,6 +24,7 @@ const taughtWord = z.object({
   decidedBy: z.nullable(z.string()),
   decidedAt: z.nullable(moment),
 })
+export type TaughtWord = z.infer<typeof taughtWord>
 
 export const ownRule = z.object({
   ruleId: uuid,

@@ -117,7 +117,7 @@ export const decideWord: Handler<'canteen.decideWord'> = {
       },
       now,
     )
-    const link = '/packages/desk/pages/menu/index'
+    const link = '/packages/desk/pages/food-book/index'
     await notify(
       db,
       { userId: row.taught_by, kind: 'menu', ...wordsOf(word, decision), link, templateKey: null },

@@ -18,6 +18,7 @@ export type DeskPage =
   | 'identities'
   | 'menu'
   | 'kitchens'
+  | 'food-book'
   | 'guardians'
   | 'binding-sheet'
   | 'rosters'
@@ -47,6 +48,7 @@ const railWords: Record<string, string> = {
   identities: '身份',
   menu: '食谱',
   kitchens: '校园餐',
+  'food-book': '词典',
   guardians: '家长',
   'binding-sheet': '绑定单',
   rosters: '名册',

@@ -55,6 +55,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['bureau_officer'],
   },
   {
+    key: 'food-book',
+    title: '食物词典',
+    sub: '查食物的过敏原和营养，教新词',
+    icon: 'book',
+    url: desk('food-book'),
+    roles: ['canteen_manager', 'bureau_officer'],
+  },
+  {
     key: 'guardians',
     title: '家长确认',
     sub: '等学校点头的监护人',

@@ -1,6 +1,5 @@
 /** What completes while typing: dishes that the district cooks, and foods of the dictionary. */
-import { programDictionary } from '@contract/canteen/dictionary'
-import { keyOfWord } from '@contract/canteen/food-keys'
+import type { Dictionary } from '@contract/canteen/dictionary'
 import type { KnownDish } from '@contract/canteen/kitchen'
 import type { DishCategory } from '@contract/canteen/menu'
 
@@ -24,16 +23,14 @@ export const suggestDishes = (
 }
 
 /** Foods whose name or everyday word begins with what is typed. */
-export const suggestFoods = (typed: string): string[] => {
+export const suggestFoods = (typed: string, dictionary: Dictionary): string[] => {
   const word = typed.trim()
   if (word === '' || /\d/.test(word)) return []
   const found = new Set<string>()
-  for (const food of programDictionary().foods) {
+  for (const food of dictionary.foods) {
     const hit = [food.key, ...food.synonyms].find((name) => name.startsWith(word))
     if (hit) found.add(hit)
     if (found.size >= MOST) break
   }
   return [...found]
 }
-
-export const foodKeyOf = (word: string): string | null => keyOfWord(word, programDictionary())

@@ -8,11 +8,15 @@ import Icon, { type IconName } from '@/components/icon'
 import Pressable from '@/components/pressable'
 import { canReplace } from './mend'
 
+const UNKNOWN_WORD = 'school.words-known'
+
 export type FindingsPanelProps = {
   findings: readonly Finding[]
   /** Opens the cell that it is about. */
   onOpen: (finding: Finding) => void
   onMend: (finding: Finding) => void
+  /** Asks what the word is that nobody knows. */
+  onTeach: (finding: Finding) => void
 }
 
 const names: Record<Severity, string> = { block: '必须改', warning: '建议', note: '知道就好' }
@@ -25,7 +29,7 @@ const sentence = (findings: readonly Finding[]): string => {
   return warnings > 0 ? `没有必须改的，${warnings} 条建议` : '没有要改的'
 }
 
-export default function FindingsPanel({ findings, onOpen, onMend }: FindingsPanelProps) {
+export default function FindingsPanel({ findings, ...deeds }: FindingsPanelProps) {
   const [showsNotes, setShowsNotes] = useState(false)
   const grave = findings.filter(({ severity }) => severity !== 'note')
   const notes = findings.filter(({ severity }) => severity === 'note')
@@ -38,7 +42,7 @@ export default function FindingsPanel({ findings, onOpen, onMend }: FindingsPane
         <View className="note">必须改的改好才能公布，建议由您决定</View>
       </View>
       {grave.map((finding) => (
-        <OneFinding key={keyOf(finding)} finding={finding} onOpen={onOpen} onMend={onMend} />
+        <OneFinding key={keyOf(finding)} finding={finding} {...deeds} />
       ))}
       {notes.length > 0 && (
         <View className="findings__more">
@@ -47,10 +51,7 @@ export default function FindingsPanel({ findings, onOpen, onMend }: FindingsPane
           </Button>
         </View>
       )}
-      {showsNotes &&
-        notes.map((finding) => (
-          <OneFinding key={keyOf(finding)} finding={finding} onOpen={onOpen} onMend={onMend} />
-        ))}
+      {showsNotes && notes.map((finding) => <OneFinding key={keyOf(finding)} finding={finding} {...deeds} />)}
     </View>
   )
 }
@@ -60,7 +61,7 @@ const keyOf = ({ ruleId, band, place, problem }: Finding): string =>
 
 type OneProps = Omit<FindingsPanelProps, 'findings'> & { finding: Finding }
 
-const OneFinding = ({ finding, onOpen, onMend }: OneProps) => (
+const OneFinding = ({ finding, onOpen, onMend, onTeach }: OneProps) => (
   <View className={classNames('finding', `finding--${finding.severity}`)}>
     <Pressable
       className="finding__words"
@@ -76,15 +77,26 @@ const OneFinding = ({ finding, onOpen, onMend }: OneProps) => (
     </Pressable>
     <View className="finding__fix">
       <Text className="grow">{`→ ${finding.remedy}`}</Text>
-      {canReplace(finding) && (
+      {finding.ruleId === UNKNOWN_WORD ? (
         <Button
           kind="outline"
           size="small"
-          label={`换一道菜：${finding.problem}`}
-          onPress={() => onMend(finding)}
+          label={`这是什么：${finding.problem}`}
+          onPress={() => onTeach(finding)}
         >
-          换菜
+          这是什么
         </Button>
+      ) : (
+        canReplace(finding) && (
+          <Button
+            kind="outline"
+            size="small"
+            label={`换一道菜：${finding.problem}`}
+            onPress={() => onMend(finding)}
+          >
+            换菜
+          </Button>
+        )
       )}
     </View>
     <View className="note">{`${ruleLayerNames[finding.layer]} · ${finding.document}`}</View>

@@ -3,6 +3,7 @@ import type { Finding } from '@contract/canteen/findings'
 import type { KnownDish } from '@contract/canteen/kitchen'
 import type { WeekMenu } from '@contract/canteen/menu'
 import type { Stage } from '@contract/people'
+import type { Book } from '../food-book/use-book'
 import { changeDish, findDish } from './edit-menu'
 import { findingsOf } from './use-findings'
 
@@ -20,6 +21,7 @@ export const mend = (
   menu: WeekMenu,
   finding: Finding,
   known: readonly KnownDish[],
+  book: Book,
   stages: readonly Stage[],
 ): { menu: WeekMenu; name: string } | null => {
   const dishId = finding.place.dishId
@@ -30,11 +32,11 @@ export const mend = (
   )
   const grave = (findings: readonly Finding[]) =>
     findings.filter(({ severity }) => severity !== 'note').length
-  const before = grave(findingsOf(menu, stages))
+  const before = grave(findingsOf(menu, book, stages))
   const candidates = known.filter(({ category, name }) => category === found.dish.category && !used.has(name))
   for (const { name, ingredients } of candidates.slice(0, TRIES)) {
     const next = changeDish(menu, dishId, (dish) => ({ ...dish, name, ingredients: [...ingredients] }))
-    const after = findingsOf(next, stages)
+    const after = findingsOf(next, book, stages)
     const isGone = !after.some(({ ruleId, place }) => ruleId === finding.ruleId && place.dishId === dishId)
     if (isGone && grave(after) < before) return { menu: next, name }
   }

@@ -1,5 +1,5 @@
 /** The week's average lunch for each age at the school, against what a lunch should give. */
-import { programDictionary } from '@contract/canteen/dictionary'
+import type { Dictionary } from '@contract/canteen/dictionary'
 import { type AgeBand, ageBandNames, ageBands, gradesOfBand, type WeekMenu } from '@contract/canteen/menu'
 import { type MealNutrition, mealNutrition } from '@contract/canteen/nutrition'
 import { type Bar, lunchBars, nutrientNames, nutrientUnits } from '@contract/canteen/nutrition-words'
@@ -32,13 +32,15 @@ const meanOf = (meals: readonly MealNutrition[]): MealNutrition | null => {
   }
 }
 
-export default function NutritionStrip({ menu, stages }: { menu: WeekMenu; stages: readonly Stage[] }) {
+export type NutritionStripProps = { menu: WeekMenu; dictionary: Dictionary; stages: readonly Stage[] }
+
+export default function NutritionStrip({ menu, dictionary, stages }: NutritionStripProps) {
   const settled = useDeferredValue(menu)
   const bands = ageBands.filter((band) => stages.includes(stageOfGrade(gradesOfBand[band].from)))
   return (
     <View className="strip">
       {bands.map((band) => (
-        <BandCard key={band} menu={settled} band={band} />
+        <BandCard key={band} menu={settled} dictionary={dictionary} band={band} />
       ))}
     </View>
   )
@@ -56,15 +58,17 @@ const words = (bars: readonly Bar[]): string => {
   return said.length === 0 ? '平均都在范围内' : said.join('，')
 }
 
-function BandCard({ menu, band }: { menu: WeekMenu; band: AgeBand }) {
+type BandCardProps = { menu: WeekMenu; dictionary: Dictionary; band: AgeBand }
+
+function BandCard({ menu, dictionary, band }: BandCardProps) {
   const bars = useMemo(() => {
     const meals = menu.days
       .map((day) => dishesOf(day, 'lunch'))
       .filter((dishes) => dishes.length > 0)
-      .map((dishes) => mealNutrition(dishes, band, programDictionary()))
+      .map((dishes) => mealNutrition(dishes, band, dictionary))
     const mean = meanOf(meals)
     return mean ? lunchBars(mean, band) : []
-  }, [menu, band])
+  }, [menu, dictionary, band])
   return (
     <View className="strip__band">
       <View className="strong">{`${ageBandNames[band]}，${bars.length === 0 ? '还没有午餐' : words(bars)}`}</View>

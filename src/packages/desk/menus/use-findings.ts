@@ -1,21 +1,23 @@
 /** What the check says while a menu is typed: the same pure code as on the server, a breath behind the keys. */
 import { checkWeek } from '@contract/canteen/checks/check-week'
-import { programDictionary } from '@contract/canteen/dictionary'
 import type { Finding } from '@contract/canteen/findings'
 import { withFoodKeys } from '@contract/canteen/food-keys'
 import type { WeekMenu } from '@contract/canteen/menu'
-import { programRules } from '@contract/canteen/rules/program-rules'
 import type { Stage } from '@contract/people'
 import { useDeferredValue, useMemo } from 'react'
+import type { Book } from '../food-book/use-book'
 import { findDish } from './edit-menu'
 import { type CellMark, cellKey } from './menu-grid'
 
-export const findingsOf = (menu: WeekMenu, stages: readonly Stage[]): Finding[] =>
-  checkWeek(withFoodKeys(menu, programDictionary()), programRules, programDictionary(), stages)
+export const findingsOf = (
+  menu: WeekMenu,
+  { dictionary, rules }: Book,
+  stages: readonly Stage[],
+): Finding[] => checkWeek(withFoodKeys(menu, dictionary), rules, dictionary, stages)
 
-export const useFindings = (menu: WeekMenu, stages: readonly Stage[]): Finding[] => {
+export const useFindings = (menu: WeekMenu, book: Book, stages: readonly Stage[]): Finding[] => {
   const settled = useDeferredValue(menu)
-  return useMemo(() => findingsOf(settled, stages), [settled, stages])
+  return useMemo(() => findingsOf(settled, book, stages), [settled, book, stages])
 }
 
 /** The worst that is said of each cell. */

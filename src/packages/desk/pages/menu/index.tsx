@@ -1,7 +1,7 @@
 /** The canteen's desk: one week's menu typed, checked and published. */
 import type { Finding } from '@contract/canteen/findings'
 import type { KnownDish } from '@contract/canteen/kitchen'
-import { type MealKind, mealNames } from '@contract/canteen/menu'
+import { type MealKind, mealNames, type WeekMenu } from '@contract/canteen/menu'
 import { thisWeek, weekAfter, weekWords } from '@contract/canteen/week'
 import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
@@ -16,6 +16,8 @@ import Pressable from '@/components/pressable'
 import Sheet from '@/components/sheet'
 import { showToast } from '@/components/toast'
 import DeskFrame from '../../desk-frame'
+import TeachSheet from '../../food-book/teach-sheet'
+import { useBook } from '../../food-book/use-book'
 import Loaded from '../../loaded'
 import { copyLastWeek } from '../../menus/copy-week'
 import DayTabs from '../../menus/day-tabs'
@@ -73,7 +75,9 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
   const spans = spansOf(data.kitchen.stages)
   const deed = useDeed()
   const { stages } = data.kitchen
-  const findings = useFindings(desk.menu, stages)
+  const { book, loader: own } = useBook(data.kitchen.schoolId)
+  const [unknownWord, setUnknownWord] = useState<string | null>(null)
+  const findings = useFindings(desk.menu, book, stages)
   const marks = useMemo(() => marksOf(desk.menu, findings), [desk.menu, findings])
   const dishes = useLoad(
     () => call('canteen.listDishes', { schoolId: data.kitchen.schoolId }),
@@ -88,7 +92,7 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
     setCell(found.cell)
   }
   const mendFinding = (finding: Finding) => {
-    const better = mend(desk.menu, finding, known, stages)
+    const better = mend(desk.menu, finding, known, book, stages)
     if (!better) return openFinding(finding)
     desk.change(() => better.menu)
     showToast(`换成了${better.name}，可以撤销`)
@@ -106,8 +110,10 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
       menu={desk.menu}
       cell={cell}
       known={known}
+      dictionary={book.dictionary}
       spans={spans}
       change={desk.change}
+      onTeach={setUnknownWord}
     />
   )
   return (
@@ -209,7 +215,7 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
           <Text className="note">
             克重为生重；两个数为不同年级。条形：浅绿为一顿午餐的范围，竖线为本周平均。
           </Text>
-          <NutritionStrip menu={desk.menu} stages={stages} />
+          <NutritionStrip menu={desk.menu} dictionary={book.dictionary} stages={stages} />
           <PriceCard menu={desk.menu} stages={stages} change={desk.change} />
           <RemarksCard schoolId={data.kitchen.schoolId} />
           {weekStartsOn === thisWeek(new Date()) && <TrayCard schoolId={data.kitchen.schoolId} />}
@@ -218,7 +224,12 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
         <View className="menus__side">
           {wide && editor && <View className="menus__panel">{editor}</View>}
           <View className="menus__panel menus__panel--flush">
-            <FindingsPanel findings={findings} onOpen={openFinding} onMend={mendFinding} />
+            <FindingsPanel
+              findings={findings}
+              onOpen={openFinding}
+              onMend={mendFinding}
+              onTeach={(finding) => setUnknownWord(wordOf(desk.menu, finding))}
+            />
           </View>
         </View>
       </View>
@@ -242,6 +253,16 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
             showToast('已放进草稿，可以撤销')
           }}
           onClose={() => setImporting(false)}
+        />
+      )}
+      {unknownWord !== null && (
+        <TeachSheet
+          key={unknownWord}
+          schoolId={data.kitchen.schoolId}
+          word={unknownWord}
+          dictionary={book.dictionary}
+          onTaught={own.reload}
+          onClose={() => setUnknownWord(null)}
         />
       )}
       {isPublishing && (
@@ -274,6 +295,12 @@ const MealTabs = ({ meal, onMeal }: { meal: MealKind; onMeal: (meal: MealKind) =
     ))}
   </View>
 )
+
+/** The word that a finding is about. */
+const wordOf = (menu: WeekMenu, { place }: Finding): string | null => {
+  const dish = place.dishId === null ? undefined : findDish(menu, place.dishId)?.dish
+  return place.ingredient === null ? null : (dish?.ingredients[place.ingredient]?.word ?? null)
+}
 
 const titleOf = (weekStartsOn: string): string => {
   const now = thisWeek(new Date())
