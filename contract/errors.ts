@@ -47,6 +47,7 @@ export const errorStatus = {
   'homework.day_closed': 409,
   'file.kind_refused': 400,
   'file.incomplete': 409,
+  'file.unreadable': 409,
 } as const
 
 /** A code of the closed list; `noun.problem`. */

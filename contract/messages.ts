@@ -50,4 +50,5 @@ export const messages: Record<ErrorCode, string> = {
   'clock.lapsed': '时限已经过了，不能再暂停，请尽快办理。',
   'clock.paused': '时限已经在暂停，到期会自动继续。',
   'file.incomplete': '文件还没有传完，请检查网络后继续上传。',
+  'file.unreadable': '这个文件在学校系统里打不开，可能被换过或者坏了。请打区教育局的电话问清楚。',
 }

@@ -24,7 +24,8 @@ export type StepContent = {
   actorName: string
   postId: string | null
   text: string
-  files: { id: string; sealedSha256: string }[]
+  /** What was brought, each by the digest of its bytes as a reader gets them; steps of before hold that of the sealed ones alone. */
+  files: { id: string; sealedSha256: string; sha256?: string; mime?: string; sizeBytes?: number }[]
   /** What the person was at that moment, in steps that the reporter reads with it. */
   role?: StaffRole
   /** The name that the reporter opened with this step. */

@@ -80,7 +80,7 @@ export const addHandlerStepWithFiles = async (
   const after = await addHandlerStep(
     context,
     desk,
-    { ...step, files: namesOf(uploads) },
+    { ...step, files: await namesOf(context, uploads) },
     uploads.length > 0 ? { ...changes, ...count } : changes,
   )
   await attachEvidence(context, desk.kase, after.events, uploads)

@@ -1,6 +1,9 @@
 /** From an upload to evidence: taken once by a case, its key wrapped for that case, its bytes left where they lie. */
-import type { CaseFile, FileKind } from '../../contract/report/report'
+import { createHash } from 'node:crypto'
+import { fileKindOf } from '../../contract/report/file-check'
+import type { CaseFile } from '../../contract/report/report'
 import { AppError } from '../platform/errors'
+import { FileMissing } from '../platform/files/store'
 import { wholeKey } from '../platform/files/upload-keys'
 import type { Context } from '../platform/handler'
 import type { Services } from '../platform/services'
@@ -32,9 +35,37 @@ export const assertRoomFor = (kase: CaseRow, uploadIds: readonly string[]): void
   if (kase.file_count + uploadIds.length > FILES_A_CASE) throw new AppError('report.too_many_files')
 }
 
+export const sha256Of = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
+
+/** Of the file as its readers get it: kept sealed since it was finished, or taken now of what was finished before. */
+const digestOf = async (services: Services, upload: ClaimedUpload): Promise<string> => {
+  const key = uploadKey(services, upload)
+  const digest = upload.digest_sealed
+    ? unseal(key, place.digest(upload.id), upload.digest_sealed)
+    : sha256Of(unseal(key, place.whole(upload.id), await services.files.get(wholeKey(upload.id))))
+  return digest.toString('hex')
+}
+
 /** What the step that brings them says of them. */
-export const namesOf = (uploads: readonly ClaimedUpload[]): StepContent['files'] =>
-  uploads.map((upload) => ({ id: upload.id, sealedSha256: upload.sealed_sha256 }))
+export const namesOf = (
+  { services }: Context,
+  uploads: readonly ClaimedUpload[],
+): Promise<StepContent['files']> =>
+  Promise.all(
+    uploads.map(async (upload) => ({
+      id: upload.id,
+      sealedSha256: upload.sealed_sha256,
+      sha256: await digestOf(services, upload),
+      mime: upload.mime,
+      sizeBytes: upload.clean_bytes,
+    })),
+  )
+
+const uploadKey = (services: Services, upload: ClaimedUpload): Buffer =>
+  openDataKey(services, place.uploadKey(upload.id), {
+    wrapped: upload.data_key_wrapped,
+    version: upload.key_version,
+  })
 
 export const attachEvidence = async (
   { db, services }: Context,
@@ -43,11 +74,11 @@ export const attachEvidence = async (
   uploads: readonly ClaimedUpload[],
 ): Promise<void> => {
   for (const [position, upload] of uploads.entries()) {
-    const key = openDataKey(services, place.uploadKey(upload.id), {
-      wrapped: upload.data_key_wrapped,
-      version: upload.key_version,
-    })
-    const { wrapped, version } = wrapKey(services, place.fileKey(kase.id, upload.id), key)
+    const { wrapped, version } = wrapKey(
+      services,
+      place.fileKey(kase.id, upload.id),
+      uploadKey(services, upload),
+    )
     await insertFile(db, kase.school_id, kase.id, {
       id: upload.id,
       seq,
@@ -62,26 +93,35 @@ export const attachEvidence = async (
   }
 }
 
-/** The file itself. Whoever asks has been let through already. */
+/**
+ * The file itself. Whoever asks has been let through already.
+ *
+ * @throws AppError `file.unreadable` where its row or its bytes were touched, or its bytes are gone
+ */
 export const readEvidence = async (services: Services, caseId: string, file: FileRow): Promise<Buffer> => {
-  const key = openDataKey(services, place.fileKey(caseId, file.id), {
-    wrapped: file.data_key_wrapped,
-    version: file.key_version,
+  if (!services.masterKeys.has(file.key_version)) throw new Error(`master key ${file.key_version} is missing`)
+  const sealed = await services.files.get(file.storage_key).catch((error: unknown) => {
+    throw error instanceof FileMissing ? new AppError('file.unreadable') : error
   })
-  return unseal(key, place.whole(file.id), await services.files.get(file.storage_key))
+  try {
+    const key = openDataKey(services, place.fileKey(caseId, file.id), {
+      wrapped: file.data_key_wrapped,
+      version: file.key_version,
+    })
+    return unseal(key, place.whole(file.id), sealed)
+  } catch {
+    throw new AppError('file.unreadable')
+  }
 }
 
 /** A voice may stand in place of words; so may a film, which has a voice too. */
-export const isRecording = ({ mime }: Pick<FileRow, 'mime'>): boolean => kindOf(mime) !== 'picture'
-
-const kindOf = (mime: string): FileKind =>
-  mime.startsWith('audio/') ? 'voice' : mime.startsWith('video/') ? 'video' : 'picture'
+export const isRecording = ({ mime }: Pick<FileRow, 'mime'>): boolean => fileKindOf(mime) !== 'picture'
 
 export const presentFile = (
   file: Pick<FileRow, 'id' | 'mime' | 'size_bytes' | 'duration_seconds'>,
 ): CaseFile => ({
   fileId: file.id,
-  kind: kindOf(file.mime),
+  kind: fileKindOf(file.mime),
   mime: file.mime,
   sizeBytes: file.size_bytes,
   durationSeconds: file.duration_seconds,

@@ -1,5 +1,4 @@
 /** All pieces are here: judged by their bytes, rid of metadata, encrypted as one. What is no picture, voice or film is forgotten. */
-import { createHash } from 'node:crypto'
 import type { CaseFile } from '../../contract/report/report'
 import { actAs, setLocal } from '../platform/database'
 import { AppError, notFound } from '../platform/errors'
@@ -10,7 +9,7 @@ import { pieceCount, pieceKey, pieceKeys, wholeKey } from '../platform/files/upl
 import type { Context, Handler } from '../platform/handler'
 import type { Services } from '../platform/services'
 import { makeTurns } from '../platform/turns'
-import { presentFile } from './evidence'
+import { presentFile, sha256Of } from './evidence'
 import { openDataKey, ownerKeyOf, place, seal, unseal } from './seal'
 import { findUpload, markDropped, markFinished, type UploadRow } from './upload-queries'
 
@@ -47,7 +46,8 @@ export const finishUpload: Handler<'report.finishUpload'> = {
         mime: evidence.mime,
         cleanBytes: evidence.bytes.length,
         durationSeconds: evidence.durationSeconds === null ? null : Math.ceil(evidence.durationSeconds),
-        sealedSha256: createHash('sha256').update(sealed).digest('hex'),
+        sealedSha256: sha256Of(sealed).toString('hex'),
+        digestSealed: seal(key, place.digest(upload.id), sha256Of(evidence.bytes)),
       }
     })
     await markFinished(db, upload.id, whole, now)

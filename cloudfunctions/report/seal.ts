@@ -31,6 +31,7 @@ export const place = {
   step: (caseId: string, seq: number): Place => `case:${caseId}:step:${seq}`,
   piece: (uploadId: string, index: number): Place => `upload:${uploadId}:piece:${index}`,
   whole: (uploadId: string): Place => `upload:${uploadId}:whole`,
+  digest: (uploadId: string): Place => `upload:${uploadId}:digest`,
 }
 
 const NONCE = 12

@@ -19,7 +19,7 @@ import {
   listSteps,
   takeSerial,
 } from './case-queries'
-import { appendStep, makeSalt, sha256 } from './chain'
+import { appendStep, makeSalt, type StepContent, sha256 } from './chain'
 import { clocksOf, runningClock } from './clocks'
 import { countReport } from './daily-limit'
 import { addSystemStep } from './desk'
@@ -55,7 +55,7 @@ export const submitReport: Handler<'report.submitReport'> = {
     const uploads = await claimEvidence(context, input.uploadIds)
     assertSaysSomething(input, uploads)
     const routing = await routeNew(context, input)
-    const filed = await fileCase(context, input, child, keys, namesOf(uploads), routing)
+    const filed = await fileCase(context, input, child, keys, await namesOf(context, uploads), routing)
     await attachEvidence(context, filed, filed.events, uploads)
     const routed = await sayRouting(context, filed, routing)
     await tellOfNewCase(context, routed)
@@ -139,7 +139,7 @@ const fileCase = async (
   input: Input,
   child: ChildFacts | null,
   keys: { reporterKey: string | null; receiptKey: string },
-  files: ReturnType<typeof namesOf>,
+  files: StepContent['files'],
   routing: NewRouting,
 ): Promise<CaseRow> => {
   const { actor, db, now, services } = context

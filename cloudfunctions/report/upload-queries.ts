@@ -13,6 +13,7 @@ export type UploadRow = {
   clean_bytes: number | null
   duration_seconds: number | null
   sealed_sha256: string | null
+  digest_sealed: Buffer | null
 }
 
 export const insertUpload = async (
@@ -55,7 +56,7 @@ export const findUpload = async (
   (
     await db.query<UploadRow>(
       `select id, size_bytes, chunk_bytes, received, data_key_wrapped, key_version, status, mime, clean_bytes,
-         duration_seconds, sealed_sha256
+         duration_seconds, sealed_sha256, digest_sealed
        from uploads where id = $1 and owner_key = $2 ${lock === 'write' ? 'for update' : ''}`,
       [uploadId, ownerKey],
     )
@@ -79,13 +80,28 @@ export const addPiece = async (
 export const markFinished = async (
   db: Queryable,
   uploadId: string,
-  whole: { mime: string; cleanBytes: number; durationSeconds: number | null; sealedSha256: string },
+  whole: {
+    mime: string
+    cleanBytes: number
+    durationSeconds: number | null
+    sealedSha256: string
+    digestSealed: Buffer
+  },
   now: Date,
 ): Promise<void> => {
   await db.query(
-    `update uploads set status = 'finished', mime = $2, clean_bytes = $3, duration_seconds = $4, sealed_sha256 = $5, finished_at = $6
+    `update uploads set status = 'finished', mime = $2, clean_bytes = $3, duration_seconds = $4, sealed_sha256 = $5,
+       digest_sealed = $6, finished_at = $7
      where id = $1`,
-    [uploadId, whole.mime, whole.cleanBytes, whole.durationSeconds, whole.sealedSha256, now],
+    [
+      uploadId,
+      whole.mime,
+      whole.cleanBytes,
+      whole.durationSeconds,
+      whole.sealedSha256,
+      whole.digestSealed,
+      now,
+    ],
   )
 }
 
@@ -103,7 +119,7 @@ export const markDropped = async (
 
 export type ClaimedUpload = Pick<
   UploadRow,
-  'id' | 'data_key_wrapped' | 'key_version' | 'duration_seconds'
+  'id' | 'data_key_wrapped' | 'key_version' | 'duration_seconds' | 'digest_sealed'
 > & {
   mime: string
   clean_bytes: number
@@ -119,7 +135,7 @@ export const claimUploads = async (
   (
     await db.query<ClaimedUpload>(
       `update uploads set status = 'claimed' where id = any ($1::uuid[]) and owner_key = $2 and status = 'finished'
-       returning id, mime, clean_bytes, duration_seconds, sealed_sha256, data_key_wrapped, key_version`,
+       returning id, mime, clean_bytes, duration_seconds, sealed_sha256, digest_sealed, data_key_wrapped, key_version`,
       [uploadIds, ownerKey],
     )
   ).rows

@@ -28,7 +28,7 @@ export const writeToSchool: Handler<'report.writeToSchool'> = {
     const after = await addReporterStep(
       context,
       kase,
-      { kind: 'reporter_message', text: input.text, files: namesOf(uploads) },
+      { kind: 'reporter_message', text: input.text, files: await namesOf(context, uploads) },
       { ...changes, file_count: kase.file_count + uploads.length },
     )
     await attachEvidence(context, kase, after.events, uploads)

@@ -29,6 +29,7 @@ export type Trouble = {
     | 'content_changed'
     | 'content_unreadable'
     | 'report_changed'
+    | 'files_unsaid'
     | 'steps_missing'
     | 'state_changed'
     | 'not_as_receipt'
@@ -145,6 +146,9 @@ export const checkChain = async (
     if (step % SLICE === 0) await breathe()
   }
   const steps = links.map(checkedStep)
+  for (const { seq, open } of steps)
+    if (open && open.at >= openSince && open.content?.files.some(({ sha256: digest }) => !digest))
+      troubles.push({ what: 'files_unsaid', step: seq })
   const first = steps[0]?.open?.content
   if (first?.reportDigest) {
     const fits = chain.report !== null && sha256(chain.report) === first.reportDigest

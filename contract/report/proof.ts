@@ -30,7 +30,7 @@ export const chainLinkView = z.discriminatedUnion('isInternal', [
 ])
 export type ChainLinkView = z.infer<typeof chainLinkView>
 
-/** From this moment on a step's content can be given to its reporter whole; no later step may claim to be old. */
+/** From this moment on a step's content can be given to its reporter whole and says what the bytes of its files are; no later step may claim to be old. */
 export const openSince = '2026-11-26T00:00:00.000Z'
 
 export const caseChain = z.object({
@@ -52,7 +52,15 @@ export const shownStep = z.object({
   /** How the reporter knows who acted; empty for themselves. */
   actor: z.string(),
   text: z.string(),
-  files: z.array(z.object({ id: z.string(), sha256: z.optional(z.string()) })),
+  files: z.array(
+    z.object({
+      id: z.string(),
+      /** Of the bytes as a reader gets them. Absent, with what follows, in steps of before `openSince` only. */
+      sha256: z.optional(z.string()),
+      mime: z.optional(z.string()),
+      sizeBytes: z.optional(z.int()),
+    }),
+  ),
   turnsTo: z.nullable(z.string()),
   reportDigest: z.nullable(z.string()),
 })

@@ -276,7 +276,7 @@ describe('evidence', () => {
     files.set(`uploads/${one}/whole`, files.get(`uploads/${two}/whole`)!)
     const file = { caseId, receiptCode: null, part: 0 }
     expect(await world.refused(world.mother, 'report.readFile', { ...file, fileId: one })).toBe(
-      'server.failed',
+      'file.unreadable',
     )
     await world.get(world.mother, 'report.readFile', { ...file, fileId: two })
   })

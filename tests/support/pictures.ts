@@ -1,5 +1,5 @@
 /** Small real pictures, as a browser drew them, with the metadata that phones and programs hang on them. */
-import { crc32 } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 
 const read = (parts: string[]): Buffer => Buffer.from(parts.join(''), 'base64')
 
@@ -82,6 +82,19 @@ export const pngChunk = (type: string, data: Buffer): Buffer => {
 }
 
 const PNG_HEADER_END = 33
+
+/** A picture of one colour, as another could be put in a picture's stead. */
+export const otherPng = ((): Buffer => {
+  const size = Buffer.from([0, 0, 0, 24, 0, 0, 0, 16, 8, 2, 0, 0, 0])
+  const line = Buffer.concat([Buffer.alloc(1), Buffer.alloc(24 * 3, Buffer.from([0xb9, 0x1c, 0x1c]))])
+  const lines = Buffer.concat(Array.from({ length: 16 }, () => line))
+  return Buffer.concat([
+    plainPng.subarray(0, 8),
+    pngChunk('IHDR', size),
+    pngChunk('IDAT', deflateSync(lines)),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ])
+})()
 
 /** A PNG whose texts, EXIF and time say `text`. */
 export const pngSaying = (text: string, orientation = 8): Buffer =>

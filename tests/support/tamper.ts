@@ -3,7 +3,7 @@
 import { type Queryable, transactionAs } from '../../cloudfunctions/platform/database'
 import { findCase, listSteps } from '../../cloudfunctions/report/case-queries'
 import { caseKey, openStep, type StepContent, sha256, shownText } from '../../cloudfunctions/report/chain'
-import { place, sealJson } from '../../cloudfunctions/report/seal'
+import { openDataKey, place, seal, sealJson } from '../../cloudfunctions/report/seal'
 import { chainStart, stepHash } from '../../contract/report/chain'
 import type { World } from './world'
 
@@ -50,6 +50,33 @@ export const rewriteChain = (
     }
     await db.query('update cases set head = $2, events = $3 where id = $1', [caseId, previous, steps.length])
   })
+
+/** Puts other bytes in a file's stead, sealed as the server would, with its own keys. */
+export const replaceBytes = async (
+  { services, sql }: World,
+  caseId: string,
+  fileId: string,
+  bytes: Buffer,
+): Promise<void> => {
+  const [row] = await sql<{ storage_key: string; data_key_wrapped: Buffer; key_version: number }>(
+    'select storage_key, data_key_wrapped, key_version from case_files where case_id = $1 and id = $2',
+    [caseId, fileId],
+  )
+  if (!row) throw new Error('there is no such file')
+  const { data_key_wrapped: wrapped, key_version: version } = row
+  const key = openDataKey(services, place.fileKey(caseId, fileId), { wrapped, version })
+  await services.files.put(row.storage_key, seal(key, place.whole(fileId), bytes))
+}
+
+/** Lets each of two files of a case open as the other, in the database alone: keys, kinds and places in the store change hands. */
+export const swapFileRows = async ({ sql }: World, [one, other]: [string, string]): Promise<void> => {
+  await sql(
+    `update case_files as f set storage_key = o.storage_key, data_key_wrapped = o.data_key_wrapped, mime = o.mime,
+       size_bytes = o.size_bytes
+     from case_files as o where f.id = any ($1::uuid[]) and o.id = any ($1::uuid[]) and o.id <> f.id`,
+    [[one, other]],
+  )
+}
 
 const removeSteps = async (db: Queryable, caseId: string): Promise<void> => {
   await db.query('delete from case_event_contents where case_id = $1', [caseId])
