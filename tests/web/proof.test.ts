@@ -6,8 +6,10 @@ import { makeDailyRoots } from '../../cloudfunctions/report/daily-root.job'
 import { hostAll } from '../../gateway/functions'
 import { createGateway } from '../../gateway/server'
 import { findChromium, launchBrowser } from '../support/browser'
+import { otherPng, plainPng } from '../support/pictures'
+import { browserVoiceMp4 } from '../support/recordings'
 import { makeReportWorld, type Receipt, type ReportWorld } from '../support/report-world'
-import { deleteCase, rewriteChain } from '../support/tamper'
+import { deleteCase, replaceBytes, rewriteChain } from '../support/tamper'
 import { type Visitor, visit } from './visitor'
 
 const withBrowser = findChromium() ? describe : describe.skip
@@ -84,6 +86,29 @@ withBrowser("a parent's phone", () => {
     await parent.reads('请打电话问清楚')
     await parent.open(`packages/report/pages/progress/index?code=${filed.receiptCode}`)
     await parent.reads('第 4 条记录和这台设备上次看到的不一样')
+  })
+
+  it('measures pictures and recordings by the record that brought them, and finds the one that was replaced', async () => {
+    const sender = await world.person()
+    const picture = (await world.upload(sender, plainPng)).fileId
+    const voice = (await world.upload(sender, browserVoiceMp4)).fileId
+    const { caseId, receiptCode } = await world.file(sender, { uploadIds: [picture, voice] })
+    await parent.open(`${CHECK}?code=${receiptCode}`)
+    await parent.reads('2 个文件，还有 1 个没有打开核对')
+    await parent.press('#compared-files')
+    await parent.reads('2 个文件，和记下时一样')
+    await parent.see(`#checked-file-${voice}`).getByText('核对过，和记下时一样').waitFor()
+
+    await replaceBytes(world, caseId, picture, otherPng)
+    world.clock.now = new Date(world.clock.now.getTime() + 61_000)
+    await parent.open(`packages/report/pages/progress/index?code=${receiptCode}`)
+    await parent.reads('第 1 条记录里的图片和记下时不一样，可能被换过。')
+    await parent.reads('和记下时不一样，可能被换过。请截屏留着，打区教育局的电话问清楚。')
+    await parent.press('#chain-broken-action')
+    await parent.arrives(CHECK)
+    await parent.reads('第 1 条记录里的图片和记下时不一样，可能被换过。')
+    await parent.reads('请打电话问清楚')
+    expect(await parent.sidewaysScroll()).toBeLessThanOrEqual(0)
   })
 
   it('finds a case that vanished, and still holds the proof that it was there', async () => {

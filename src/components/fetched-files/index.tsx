@@ -1,6 +1,7 @@
 /** Pictures, voices and films that have to be fetched before they can be seen; a recording is fetched when it is played. */
 import { View } from '@tarojs/components'
 import FetchedImages from '../fetched-images'
+import type { MarkOfFile } from '../file-mark'
 import MediaPlayer from '../media-player'
 import './index.scss'
 
@@ -16,11 +17,13 @@ export type FetchedFilesProps = {
   files: readonly FetchedFile[]
   /** Where a file can be shown or played from. */
   fetch: (fileId: string) => Promise<string>
+  /** What was found out about a file once it was there. */
+  markOf?: ((fileId: string) => MarkOfFile | undefined) | undefined
 }
 
 const names = { voice: '录音', video: '视频' }
 
-export default function FetchedFiles({ id, files, fetch }: FetchedFilesProps) {
+export default function FetchedFiles({ id, files, fetch, markOf }: FetchedFilesProps) {
   const recordings = files.flatMap(({ fileId, kind, durationSeconds }) =>
     kind === 'picture' ? [] : [{ fileId, kind, durationSeconds }],
   )
@@ -37,6 +40,7 @@ export default function FetchedFiles({ id, files, fetch }: FetchedFilesProps) {
             label={same.length > 1 ? `${names[kind]} ${place}` : names[kind]}
             durationSeconds={durationSeconds}
             source={() => fetch(fileId)}
+            mark={markOf?.(fileId)}
           />
         )
       })}
@@ -44,6 +48,7 @@ export default function FetchedFiles({ id, files, fetch }: FetchedFilesProps) {
         id={id}
         fileIds={files.flatMap(({ fileId, kind }) => (kind === 'picture' ? [fileId] : []))}
         fetch={fetch}
+        markOf={markOf}
       />
     </View>
   )

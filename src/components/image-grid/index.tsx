@@ -1,5 +1,6 @@
 /** Pictures that go with a message: seen small, taken out again, and how far each one has got. */
 import { Image, Text, View } from '@tarojs/components'
+import { type FileMarkTone, markIcons } from '../file-mark'
 import { given } from '../given'
 import Icon from '../icon'
 import Pressable from '../pressable'
@@ -15,6 +16,10 @@ export type GridImage = {
   progress?: number | undefined
   /** It did not get there: pressing tries again. */
   failed?: boolean | undefined
+  /** What did not work then. Default 没有传上去. */
+  failedWords?: string | undefined
+  /** What was found out about it; the words for it stand elsewhere. */
+  mark?: FileMarkTone | undefined
 }
 
 export type ImageGridProps = {
@@ -42,10 +47,17 @@ export default function ImageGrid(props: ImageGridProps) {
             <Pressable
               id={id && `${id}-${image.id}`}
               className="image-grid__press"
-              label={image.failed ? `${image.alt}，没有传上去，点一下重试` : image.alt}
+              label={
+                image.failed ? `${image.alt}，${image.failedWords ?? '没有传上去'}，点一下重试` : image.alt
+              }
               onPress={() => (image.failed ? onRetry?.(image.id) : onOpen?.(image.id))}
             >
               <Image className="image-grid__image" src={image.src} mode="aspectFill" aria-label={image.alt} />
+              {image.mark && !image.failed && (
+                <View className={`image-grid__mark image-grid__mark--${image.mark}`}>
+                  <Icon name={markIcons[image.mark]} size="s" />
+                </View>
+              )}
               {sending && <Text className="image-grid__over">{`${Math.round(image.progress ?? 0)}%`}</Text>}
               {image.failed && (
                 <View className="image-grid__over image-grid__over--failed">

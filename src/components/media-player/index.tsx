@@ -1,6 +1,7 @@
 /** A voice or a film in a row: plays it, says how far it is, and how far it has been sent. */
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import FileMark, { type MarkOfFile } from '../file-mark'
 import { given } from '../given'
 import Icon from '../icon'
 import Pressable from '../pressable'
@@ -23,6 +24,8 @@ export type MediaPlayerProps = {
   failed?: boolean | undefined
   onRetry?: (() => void) | undefined
   onRemove?: (() => void) | undefined
+  /** What was found out about it once it was there. */
+  mark?: MarkOfFile | undefined
 }
 
 /** `1:05`. */
@@ -38,7 +41,7 @@ const stateWords = {
 }
 
 export default function MediaPlayer(props: MediaPlayerProps) {
-  const { id, kind, label, durationSeconds, source, progress, failed, onRetry, onRemove } = props
+  const { id, kind, label, durationSeconds, source, progress, failed, onRetry, onRemove, mark } = props
   const voice = usePlayer(source)
   const [film, setFilm] = useState<{ state: 'idle' | 'loading' | 'failed' } | { state: 'open'; src: string }>(
     {
@@ -93,6 +96,7 @@ export default function MediaPlayer(props: MediaPlayerProps) {
             </View>
           )}
           {state === 'failed' && <Text className="media-player__note">没有打开，点左边再试一次</Text>}
+          {mark && <FileMark {...mark} />}
           {isSending && <Text className="media-player__note">{`正在上传 ${Math.round(progress)}%`}</Text>}
           {failed && (
             <Pressable id={id && `${id}-retry`} className="media-player__retry" onPress={onRetry}>

@@ -2,10 +2,9 @@
 
 import type { ReporterKey } from '@contract/report/report'
 import type { OutputOf } from '@contract/routes'
-import Taro, { useDidShow, useUnload } from '@tarojs/taro'
+import Taro, { useDidShow } from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { call, newRequestId } from '@/api/call'
-import { forgetCaseFiles } from '@/api/case-file'
 import { asProblem, useLoad } from '@/api/use-load'
 
 export type ProgressData = OutputOf<'report.getProgress'>
@@ -32,7 +31,6 @@ export const useProgress = (by: ReporterKey, replyKey: string) => {
     if (wasShown.current) void reload()
     wasShown.current = true
   })
-  useUnload(forgetCaseFiles)
 
   const keep = (next: Reply) => {
     setReply(next)

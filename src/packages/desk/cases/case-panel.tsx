@@ -1,8 +1,7 @@
 /** A case: head, conversation and side; side by side where there is room, in tabs on a phone. */
 import { View } from '@tarojs/components'
-import { useUnload } from '@tarojs/taro'
-import { useState } from 'react'
-import { forgetCaseFiles } from '@/api/case-file'
+import { useEffect, useState } from 'react'
+import { holdCaseFiles } from '@/api/case-file'
 import Button from '@/components/button'
 import Notice from '@/components/notice'
 import Sheet from '@/components/sheet'
@@ -30,7 +29,7 @@ export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
   const [part, setPart] = useState<Part>('talk')
   const [isWriting, setWriting] = useState(false)
   const [deed, setDeed] = useState<DeedName | null>(null)
-  useUnload(forgetCaseFiles)
+  useEffect(holdCaseFiles, [])
 
   const write = (next: Mode) => {
     setMode(next)

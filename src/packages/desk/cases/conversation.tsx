@@ -60,7 +60,9 @@ export default function Conversation({ data }: { data: CaseData }) {
         <FetchedFiles
           id="case-file"
           files={files}
-          fetch={(fileId) => showCaseFile({ caseId: data.caseId, fileId, receiptCode: null })}
+          fetch={async (fileId) =>
+            (await showCaseFile({ caseId: data.caseId, fileId, receiptCode: null })).src
+          }
         />
       </View>
     )

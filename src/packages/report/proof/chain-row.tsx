@@ -5,23 +5,20 @@ import { Text } from '@tarojs/components'
 import { openPage } from '@/api/page-session'
 import ListRow from '@/components/list-row'
 import Notice from '@/components/notice'
-import { useLook } from './use-look'
+import type { Looked } from './look'
+import type { Look } from './use-look'
 
 export type ChainRowProps = {
   by: ReporterKey
-  /** Steps that the page shows: more of them means another look. */
-  events: number
+  look: Look
+  /** What is wrong with a file that this page shows, in words. */
+  fileTrouble: string | null
 }
 
-export default function ChainRow({ by, events }: ChainRowProps) {
-  return <Row key={events} by={by} />
-}
-
-function Row({ by }: { by: ReporterKey }) {
-  const { look } = useLook(by, null)
+export default function ChainRow({ by, look, fileTrouble }: ChainRowProps) {
   const way = 'caseId' in by ? `case=${by.caseId}` : `code=${by.receiptCode}`
   const open = () => openPage(`/packages/report/pages/check/index?${way}`)
-  const problem = look.step === 'checked' ? problemOf(look.looked) : null
+  const problem = look.step === 'checked' ? (problemOf(look.looked) ?? fileTrouble) : null
   if (problem)
     return (
       <Notice id="chain-broken" tone="danger" action="看详情" onAction={open}>
@@ -47,8 +44,5 @@ function Row({ by }: { by: ReporterKey }) {
   )
 }
 
-const problemOf = ({
-  check,
-  roots,
-}: Extract<ReturnType<typeof useLook>['look'], { step: 'checked' }>['looked']): string | null =>
+const problemOf = ({ check, roots }: Looked): string | null =>
   check.trouble ? troubleWords(check.trouble) : rootTroubleWords(roots)

@@ -12,7 +12,9 @@ import ListRow from '@/components/list-row'
 import Notice from '@/components/notice'
 import Timeline, { type TimelineItem } from '@/components/timeline'
 import { stepWords } from '../timeline-words'
+import { ComparedFiles, StepFiles } from './check-files'
 import type { Kept, KeptCase, Looked } from './look'
+import type { CheckFiles } from './use-check-files'
 
 const HOTLINES = '/packages/safety/pages/hotlines/index'
 
@@ -52,11 +54,12 @@ export function CaseGone({ kept }: { kept: KeptCase }) {
   )
 }
 
-type ResultProps = { looked: Looked; kept: Kept }
+type ResultProps = { looked: Looked; kept: Kept; files: CheckFiles }
 
-export default function CheckResult({ looked, kept }: ResultProps) {
+export default function CheckResult({ looked, kept, files }: ResultProps) {
   const { check, roots, chain } = looked
-  const problem = check.trouble ? troubleWords(check.trouble) : rootTroubleWords(roots)
+  const broken = check.trouble ? troubleWords(check.trouble) : rootTroubleWords(roots)
+  const problem = broken ?? files.trouble
   return (
     <>
       {problem ? (
@@ -74,23 +77,23 @@ export default function CheckResult({ looked, kept }: ResultProps) {
       {!problem && (
         <Card>
           <CardHead title="核对了什么" />
-          <Compared looked={looked} kept={kept} />
+          <Compared looked={looked} kept={kept} files={files} />
         </Card>
       )}
       <Card>
         <CardHead
           title="记录"
-          sub={problem ? '标出的那一条开始，后面的都不能算数。' : '下面的字，就是刚才核对过的。'}
+          sub={broken ? '标出的那一条开始，后面的都不能算数。' : '下面的字，就是刚才核对过的。'}
         />
         <View className="report-steps">
-          <Timeline id="checked" items={itemsOf(looked)} />
+          <Timeline id="checked" items={itemsOf(looked, files)} />
         </View>
       </Card>
     </>
   )
 }
 
-function Compared({ looked, kept }: ResultProps) {
+function Compared({ looked, kept, files }: ResultProps) {
   const { check, roots, chain } = looked
   const { all, contents, internal, old } = check.counts
   const hidden = internal > 0 ? `另有 ${internal} 条是老师之间的记录，只核对了位置。` : ''
@@ -111,6 +114,7 @@ function Compared({ looked, kept }: ResultProps) {
         title={`${contents} 条的内容，和记下时一样`}
         sub={`${hidden}${before}` || '每一条都重新算过。'}
       />
+      <ComparedFiles files={files} />
       <ListRow
         id="compared-receipt"
         icon={check.held.receipt ? 'check-circle' : 'info'}
@@ -148,7 +152,7 @@ function Compared({ looked, kept }: ResultProps) {
   )
 }
 
-const itemsOf = ({ check, chain }: Looked): TimelineItem[] =>
+const itemsOf = ({ check, chain }: Looked, files: CheckFiles): TimelineItem[] =>
   [...check.steps].reverse().map(({ seq, hash, open }): TimelineItem => {
     const id = String(seq)
     const isBroken = check.trouble?.step === seq
@@ -169,6 +173,11 @@ const itemsOf = ({ check, chain }: Looked): TimelineItem[] =>
           {words}
         </Text>
       ) : undefined,
-      children: kind === 'filed' ? <View className="note">{chain.schoolName}</View> : undefined,
+      children: (
+        <>
+          {kind === 'filed' && <View className="note">{chain.schoolName}</View>}
+          <StepFiles seq={seq} files={files} />
+        </>
+      ),
     }
   })

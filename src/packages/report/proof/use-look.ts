@@ -13,16 +13,21 @@ export type Look =
   | { step: 'gone'; kept: KeptCase }
   | { step: 'failed'; problem: CallError }
 
-/** @param scannedHead hash of the first step, where a receipt was scanned */
+/**
+ * @param by null while it is not known what to look at
+ * @param scannedHead hash of the first step, where a receipt was scanned
+ * @param events steps that the page shows, where it shows them: more of them means another look
+ */
 export const useLook = (
   by: ReporterKey | null,
   scannedHead: string | null,
+  events = 0,
 ): { look: Look; again: () => void } => {
   const [look, setLook] = useState<Look>({ step: 'checking' })
   const [turn, setTurn] = useState(0)
   const name = by && JSON.stringify(by)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks again with the same question.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` and `events` ask again with the same question.
   useEffect(() => {
     if (name === null) return
     let isOver = false
@@ -43,7 +48,7 @@ export const useLook = (
     return () => {
       isOver = true
     }
-  }, [name, scannedHead, turn])
+  }, [name, scannedHead, events, turn])
   const again = useCallback(() => setTurn((before) => before + 1), [])
   return { look, again }
 }

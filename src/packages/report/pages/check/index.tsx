@@ -10,6 +10,8 @@ import Skeleton from '@/components/skeleton'
 import CodeForm from '../../code-form'
 import CheckResult, { CaseGone } from '../../proof/check-result'
 import HowItWorks from '../../proof/how-it-works'
+import type { Kept, Looked } from '../../proof/look'
+import { useCheckFiles } from '../../proof/use-check-files'
 import { useLook } from '../../proof/use-look'
 import { receiptInText } from '../../receipt-picture'
 import '../../report.scss'
@@ -69,8 +71,12 @@ function Checked({ by, head }: { by: ReporterKey; head: string | null }) {
         </ErrorState>
       )}
       {look.step === 'gone' && <CaseGone kept={look.kept} />}
-      {look.step === 'checked' && <CheckResult looked={look.looked} kept={look.kept} />}
+      {look.step === 'checked' && <WithFiles by={by} looked={look.looked} kept={look.kept} />}
       <HowItWorks />
     </Screen>
   )
+}
+
+function WithFiles({ by, looked, kept }: { by: ReporterKey; looked: Looked; kept: Kept }) {
+  return <CheckResult looked={looked} kept={kept} files={useCheckFiles(by, looked)} />
 }

@@ -1,6 +1,8 @@
 /** How a case stands, for the person who asked: the clock, each step newest first, and a place to answer. */
+import { fileTroubleWords } from '@contract/report/check-words'
 import { clockView, dutyWords, passedWords, pauseSentence } from '@contract/report/clock-words'
 import { type CrisisHit, findCrisis } from '@contract/report/crisis-words'
+import { findLostFile } from '@contract/report/file-check'
 import { formatReceiptCode, normaliseReceiptCode } from '@contract/report/receipt-code'
 import type { ReporterKey } from '@contract/report/report'
 import { answerNames, caseTitle, stateWordsAtBureau, stateWordsForReporter } from '@contract/report/words'
@@ -8,7 +10,6 @@ import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { showCaseFile } from '@/api/case-file'
 import { goToSignIn, openPage, usePageSession } from '@/api/page-session'
 import { asProblem } from '@/api/use-load'
 import Button from '@/components/button'
@@ -30,6 +31,9 @@ import DangerSheet from '../../danger-sheet'
 import NameCard from '../../name-card'
 import OutcomeCard from '../../outcome-card'
 import ChainRow from '../../proof/chain-row'
+import type { Looked } from '../../proof/look'
+import { type FileMarks, useFileMarks } from '../../proof/use-file-marks'
+import { useLook } from '../../proof/use-look'
 import { askForReminder, canRemind } from '../../remind'
 import ReplyBox from '../../reply-box'
 import { stepWords } from '../../timeline-words'
@@ -59,6 +63,9 @@ export default function Page() {
   const handler = data?.handlerName ?? (data?.heldBy === 'bureau' ? '区教育局' : '学校')
   const [hit, setHit] = useState<CrisisHit | null>(null)
   const [answered, setAnswered] = useState<string[]>([])
+  const { look } = useLook(data && by, null, data?.events)
+  const looked = look.step === 'checked' ? look.looked : null
+  const files = useFileMarks({ caseId: data?.caseId ?? '', receiptCode: typed }, looked)
 
   return (
     <Screen
@@ -112,15 +119,10 @@ export default function Page() {
           {load.state === 'ready' && load.stale && <Notice tone="warning">{load.stale.message}</Notice>}
           <StandingCard data={data} code={code} />
           <OutcomeCard data={data} answers={answers} you={you} />
-          <StepsCard
-            data={data}
-            receiptCode={typed}
-            you={you}
-            onWithdraw={(seq) => void answers.withdraw(seq)}
-          />
+          <StepsCard data={data} files={files} you={you} onWithdraw={(seq) => void answers.withdraw(seq)} />
           <NameCard by={by} events={data.events} you={you} canWrite={data.canWrite} onChange={replace} />
           <CaseActs data={data} answers={answers} you={you} />
-          <ChainRow by={by} events={data.events} />
+          <ChainRow by={by} look={look} fileTrouble={fileTroubleIn(data, looked, files)} />
           {!data.canWrite && (
             <Notice
               id="case-closed"
@@ -203,14 +205,29 @@ const toldBeside = (data: ProgressData): string[] =>
     data[name] === '' ? [] : [`${answerNames[name]}：${data[name]}`],
   )
 
+/** What is wrong with the files of this page: one that was opened, or one that a record names and the page lacks. */
+const fileTroubleIn = (data: ProgressData, looked: Looked | null, marks: FileMarks): string | null => {
+  const steps = data.timeline.filter(({ isWithdrawn }) => !isWithdrawn)
+  const lost =
+    looked &&
+    findLostFile(
+      looked.check,
+      steps.map(({ seq, files }) => ({ seq, fileIds: files.map(({ fileId }) => fileId) })),
+    )
+  if (lost) return fileTroubleWords(lost, 'lost')
+  return marks.troubleOf(
+    steps.flatMap(({ seq, files }) => files.map(({ fileId, kind }) => ({ fileId, seq, kind }))),
+  )
+}
+
 type StepsCardProps = {
   data: ProgressData
-  receiptCode: string | null
+  files: FileMarks
   you: '你' | '您'
   onWithdraw: (seq: number) => void
 }
 
-function StepsCard({ data, receiptCode, you, onWithdraw }: StepsCardProps) {
+function StepsCard({ data, files: marks, you, onWithdraw }: StepsCardProps) {
   const now = new Date()
   const remind = async () => {
     showToast(await askForReminder().catch((reason: unknown) => asProblem(reason).message))
@@ -261,7 +278,8 @@ function StepsCard({ data, receiptCode, you, onWithdraw }: StepsCardProps) {
             <FetchedFiles
               id="case-file"
               files={files}
-              fetch={(fileId) => showCaseFile({ caseId: data.caseId, fileId, receiptCode })}
+              fetch={marks.open}
+              markOf={(fileId) => marks.markOf({ fileId, seq: entry.seq })}
             />
           </View>
         ) : undefined,
