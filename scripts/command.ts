@@ -1,10 +1,11 @@
-/** The operator's commands on a store: migrate, seed, back up, restore, a sign-in link, master keys, the contract as OpenAPI. */
+/** The operator's commands on a store: migrate, seed, back up, restore, a sign-in link, master keys, homework counted anew, the contract as OpenAPI. */
 import { sentenceOf } from '../gateway/start-problem'
 import { backup } from './commands/backup'
 import { checkKeys } from './commands/check-keys'
 import { migrateStore } from './commands/migrate'
 import { printOpenApi } from './commands/openapi'
 import { makeOperatorLink } from './commands/operator-link'
+import { rebuildHomework } from './commands/rebuild-homework'
 import { restore } from './commands/restore'
 import { rotateKeys } from './commands/rotate-keys'
 import { seed } from './commands/seed'
@@ -18,6 +19,7 @@ const commands: Record<string, Command> = {
   'db:seed': seed,
   'docs:api': printOpenApi,
   'operator:link': makeOperatorLink,
+  'homework:rebuild': rebuildHomework,
   'keys:rotate': rotateKeys,
   'keys:check': checkKeys,
 }

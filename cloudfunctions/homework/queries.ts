@@ -75,7 +75,12 @@ export const latestLog = async (db: Queryable, key: LogKey): Promise<number> =>
     )
   ).rows[0]?.revision ?? 0
 
-/** @returns false where another phone wrote the same revision at the same moment */
+/**
+ * Adds a revision, and that the class must be counted again. An evening belongs to the class in which it was first written:
+ * a child who moves leaves their minutes where they were worked.
+ *
+ * @returns false where another phone wrote the same revision at the same moment
+ */
 export const insertLog = async (
   db: Queryable,
   key: LogKey,
@@ -84,9 +89,17 @@ export const insertLog = async (
 ): Promise<boolean> =>
   (
     await db.query(
-      `insert into homework_logs
-         (school_id, student_id, day, subject, kind, revision, minutes, class_id, grade, why, written_by, written_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
+      `with first as (
+         select class_id, grade from homework_logs where school_id = $1 and student_id = $2 and day = $3
+         order by (subject = $4 and kind = $5) desc, written_at, revision limit 1
+       ), log as (
+         insert into homework_logs
+           (school_id, student_id, day, subject, kind, revision, minutes, class_id, grade, why, written_by, written_at)
+         select $1, $2, $3, $4, $5, $6, $7, coalesce((select class_id from first), $8), coalesce((select grade from first), $9),
+           $10, $11, $12
+         on conflict do nothing returning school_id, class_id, day
+       )
+       insert into homework_changes (school_id, class_id, day) select school_id, class_id, day from log`,
       [
         key.schoolId,
         key.studentId,
@@ -128,18 +141,26 @@ export const listHabits = async (
     )
   ).rows
 
-/** @returns false where another phone wrote the same revision at the same moment */
+/** As for minutes. @returns false where another phone wrote the same revision at the same moment */
 export const insertHabits = async (
   db: Queryable,
-  place: { schoolId: number; studentId: number },
+  place: { schoolId: number; studentId: number; classId: number; grade: number },
   habits: HabitsRow & Writing,
   now: Date,
 ): Promise<boolean> =>
   (
     await db.query(
-      `insert into homework_habits (school_id, student_id, day, revision, in_bed_minutes, up_minutes, sport_minutes,
-         why, written_by, written_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+      `with first as (
+         select class_id, grade from homework_habits where school_id = $1 and student_id = $2 and day = $3
+         order by revision limit 1
+       ), habits as (
+         insert into homework_habits (school_id, student_id, day, revision, in_bed_minutes, up_minutes, sport_minutes,
+           why, written_by, written_at, class_id, grade)
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce((select class_id from first), $11),
+           coalesce((select grade from first), $12)
+         on conflict do nothing returning school_id, class_id, day
+       )
+       insert into homework_changes (school_id, class_id, day) select school_id, class_id, day from habits`,
       [
         place.schoolId,
         place.studentId,
@@ -151,6 +172,8 @@ export const insertHabits = async (
         habits.why,
         habits.writtenBy,
         now,
+        place.classId,
+        place.grade,
       ],
     )
   ).count === 1

@@ -11,7 +11,12 @@ export const saveHabits: Handler<'homework.saveHabits'> = {
   async run({ actor, db, now }, input) {
     const child = await requireOwnChild(db, actor, input.studentId)
     requireMendable(input.day, input.why, now)
-    const place = { schoolId: child.school_id, studentId: input.studentId }
+    const place = {
+      schoolId: child.school_id,
+      studentId: input.studentId,
+      classId: child.class_id,
+      grade: child.grade,
+    }
     const [before] = await listHabits(db, place.schoolId, place.studentId, input.day, input.day)
     if ((before?.revision ?? 0) !== input.basedOn) throw new AppError('record.changed')
     const isFirst = await insertHabits(

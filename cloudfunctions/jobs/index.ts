@@ -2,16 +2,24 @@
 import { AppError } from '../platform/errors'
 import type { Caller, Services } from '../platform/services'
 import { deliverOutbox } from './deliver.job'
+import { rollUpHomework } from './rollups.job'
 import { publishStatistics } from './statistics.job'
 import { sweepOld } from './sweep.job'
 
 /** Milliseconds a run may take before it leaves the rest to the next one. */
 const BUDGET_MS = 40_000
 
-export type JobsDone = { inApp: number; reminded: number; rows: number; uploads: number; published: number }
+export type JobsDone = {
+  inApp: number
+  reminded: number
+  rows: number
+  uploads: number
+  counted: number
+  published: number
+}
 
 /**
- * Delivers notices, sweeps what is old, publishes numbers that are due. Two runs at once share the work and do nothing twice.
+ * Delivers notices, counts homework, sweeps what is old, publishes numbers that are due. Two runs at once share the work and do nothing twice.
  *
  * @throws AppError `role.forbidden` where anybody but the timer calls; the mark is the host's, never the event's
  */
@@ -20,7 +28,8 @@ export const runJobs = async (services: Services, caller: Pick<Caller, 'source'>
   const startedAt = performance.now()
   const isOver = (): boolean => performance.now() - startedAt > BUDGET_MS
   const delivered = await deliverOutbox(services, isOver)
+  const counted = await rollUpHomework(services, isOver)
   const swept = await sweepOld(services, isOver)
   const published = await publishStatistics(services, isOver)
-  return { ...delivered, ...swept, published }
+  return { ...delivered, ...swept, counted, published }
 }

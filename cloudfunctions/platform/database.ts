@@ -131,6 +131,7 @@ export type DatabaseRole =
   | 'anxin_report'
   | 'anxin_canteen'
   | 'anxin_homework'
+  | 'anxin_rollups'
   | 'anxin_jobs'
   | 'anxin_clocks'
   | 'anxin_statistics'
