@@ -45,6 +45,7 @@ export const errorStatus = {
   'clock.lapsed': 409,
   'clock.paused': 409,
   'homework.day_closed': 409,
+  'homework.board_moved': 409,
   'file.kind_refused': 400,
   'file.incomplete': 409,
   'file.unreadable': 409,

@@ -37,6 +37,7 @@ export const messages: Record<ErrorCode, string> = {
   'report.case_taken': '这件个案已由另一位经办人接手。',
   'report.state_refused': '当前状态不能这样改，请刷新后再看。',
   'homework.day_closed': '这一天还没到，或者过去太久，不能再记了。别的日子不受影响。',
+  'homework.board_moved': '同班另一位老师刚刚改了今天的公示，已为您换成最新的，请看过再公示。填好的还在。',
   'file.kind_refused': '这个文件打不开，或者不是常见的图片、录音、视频，没有收下。请换一个再试。',
   'identity.not_left': '举报人没有留下身份，没有可以查看的。',
   'identity.already_open': '举报人已经公开了名字，不用申请。',

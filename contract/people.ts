@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 /** Roles held at a school (or, the last three, at the bureau), given by a person above. */
 export const staffRoles = [
   'teacher',
+  'grade_head',
   'school_admin',
   'handler',
   'school_head',
@@ -27,6 +28,7 @@ export const roleNames: Record<StaffRole | 'student' | 'guardian', string> = {
   student: '学生',
   guardian: '监护人',
   teacher: '教师',
+  grade_head: '年级组长',
   school_admin: '学校管理员',
   handler: '经办人',
   school_head: '校长',

@@ -9,6 +9,7 @@ import { canteenRoutes } from './canteen/canteen'
 import { familyCanteenRoutes } from './canteen/families'
 import { kitchenRoutes } from './canteen/kitchen'
 import { ownRoutes } from './canteen/own'
+import { boardRoutes } from './homework/board'
 import { homeworkRoutes } from './homework/homework'
 import { clockRoutes } from './report/clock-routes'
 import { identityRoutes } from './report/identity'
@@ -40,6 +41,7 @@ export const routes = {
   ...bureauCanteenRoutes,
   ...ownRoutes,
   ...homeworkRoutes,
+  ...boardRoutes,
 }
 
 export type RouteName = keyof typeof routes

@@ -43,6 +43,7 @@ export default defineAppConfig({
         'pages/case/index',
         'pages/statistics/index',
         'pages/menu/index',
+        'pages/board/index',
         'pages/kitchens/index',
         'pages/food-book/index',
         'pages/food-words/index',

@@ -12,6 +12,7 @@ export const personOf = (actor: Actor): Person => {
 /** Posts that may read their own school's menus; families read their children's. */
 export const readerPosts = [
   'teacher',
+  'grade_head',
   'school_admin',
   'handler',
   'school_head',

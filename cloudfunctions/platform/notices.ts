@@ -13,6 +13,7 @@ export type Notice = {
     | 'guardian_answered'
     | 'roster'
     | 'menu'
+    | 'homework'
     | 'staff'
     | 'system'
   /** Words without content: never what a child wrote, never a case's number. */

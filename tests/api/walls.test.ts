@@ -19,6 +19,7 @@ const roles: DatabaseRole[] = [
   'anxin_report',
   'anxin_canteen',
   'anxin_homework',
+  'anxin_rollups',
   'anxin_jobs',
   'anxin_clocks',
   'anxin_statistics',
@@ -154,6 +155,7 @@ describe('every table', () => {
       'clock_rule_changes',
       'daily_roots',
       'daily_trees',
+      'homework_district_days',
     ]
     for (const [table, names] of Object.entries(seen)) {
       expect([table, names.filter((name) => name.includes('without a name'))]).toEqual([table, []])

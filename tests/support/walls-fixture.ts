@@ -4,7 +4,7 @@ import type { Database, Queryable } from '../../cloudfunctions/platform/database
 import { transactionAs } from '../../cloudfunctions/platform/database'
 import { openTestStore } from './store'
 import { addCanteen, addDistrictCanteen } from './walls-canteen'
-import { addHomework } from './walls-homework'
+import { addDistrictHomework, addHomework } from './walls-homework'
 
 type Values = Record<string, unknown>
 export type Side = { schoolId: number; classId: number; studentId: number; otherStudentId: number }
@@ -88,6 +88,7 @@ export const makeWalls = async (): Promise<Walls> => {
       ends_on: '2027-01-15',
     })
     await addDistrictCanteen(put, at)
+    await addDistrictHomework(put)
     await put('daily_roots', 'root', { day: '2026-11-17', tree: 'x', previous: 'x', root: 'x', made_at: at })
     await put('daily_trees', 'tree', { day: '2026-11-17', leaves: bytes })
     await db.query('delete from calendar_days')
@@ -401,7 +402,15 @@ export const makeWalls = async (): Promise<Walls> => {
       created_at: at,
     })
     const canteen = users.get(`canteen_manager ${X}`)
-    await addHomework(put, { X, schoolId, classId, studentId, guardian, at })
+    await addHomework(put, {
+      X,
+      schoolId,
+      classId,
+      studentId,
+      guardian,
+      teacher: users.get(`teacher ${X}`),
+      at,
+    })
     const other = users.get(`other ${X}`)
     await addCanteen(put, { X, schoolId, studentId, otherStudentId, guardian, other, canteen, at })
     return { schoolId, classId, studentId, otherStudentId }

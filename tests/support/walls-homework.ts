@@ -1,4 +1,5 @@
 /** Both schools' evenings, and those who might read them through a forgotten `where`. */
+import { randomUUID } from 'node:crypto'
 import { type Attacker, actingAs, open, postsAt, type Rows } from './walls-attackers'
 import type { Walls } from './walls-fixture'
 
@@ -9,12 +10,13 @@ type Place = {
   classId: number
   studentId: number
   guardian: string | undefined
+  teacher: string | undefined
   at: Date
 }
 
 /** One child's evening. */
 export const addHomework = async (put: Put, place: Place): Promise<void> => {
-  const { X, schoolId, classId, studentId, guardian, at } = place
+  const { X, schoolId, classId, studentId, guardian, teacher, at } = place
   const written = { written_by: guardian, written_at: at }
   const evening = { school_id: schoolId, student_id: studentId, day: '2026-11-17', revision: 1 }
   await put('homework_logs', X, {
@@ -26,7 +28,53 @@ export const addHomework = async (put: Put, place: Place): Promise<void> => {
     class_id: classId,
     grade: 4,
   })
-  await put('homework_habits', X, { ...evening, ...written, sport_minutes: 60 })
+  await put('homework_habits', X, { ...evening, ...written, sport_minutes: 60, class_id: classId, grade: 4 })
+  await put('homework_changes', X, { school_id: schoolId, class_id: classId, day: '2026-11-17' })
+  const counted = {
+    day: '2026-11-17',
+    measure: 'math',
+    grade: 4,
+    minutes: 200,
+    buckets: '{4}',
+    counts: '{10}',
+  }
+  await put('homework_class_days', X, { ...counted, school_id: schoolId, class_id: classId, answers: 10 })
+  // Fewer than ten answered: nobody's family may know.
+  await put('homework_class_days', `${X} few`, {
+    ...counted,
+    school_id: schoolId,
+    class_id: classId,
+    measure: 'english',
+    answers: 9,
+  })
+  await put('homework_grade_days', X, { ...counted, school_id: schoolId, answers: 10 })
+  await put('homework_boards', X, {
+    school_id: schoolId,
+    id: randomUUID(),
+    class_id: classId,
+    grade: 4,
+    day: '2026-11-17',
+    subject: 'math',
+    tier: 'basic',
+    place: 'home',
+    minutes: 20,
+    published_by: teacher,
+    published_by_name: '师',
+    published_at: at,
+  })
+}
+
+/** What belongs to no school. */
+export const addDistrictHomework = async (put: Put): Promise<void> => {
+  await put('homework_district_days', 'district', {
+    grade: 4,
+    day: '2026-11-17',
+    measure: 'math',
+    answers: 20,
+    minutes: 400,
+    buckets: '{4}',
+    counts: '{20}',
+  })
 }
 
 const openToHomework: Rows = { ...open, calendar_days: ['day'] }
@@ -47,7 +95,10 @@ export const listHomeworkAttackers = (walls: () => Walls): Attacker[] => [
       consents: ['B'],
       homework_logs: ['B'],
       homework_habits: ['B'],
+      homework_class_days: ['B'],
+      homework_boards: ['B'],
     },
+    changes: { homework_boards: [] },
   },
   {
     who: 'the guardian of another child in that school',
@@ -60,6 +111,38 @@ export const listHomeworkAttackers = (walls: () => Walls): Attacker[] => [
     role: 'anxin_homework',
     settings: () =>
       actingAs(walls(), 'teacher B', { posts: postsAt({ teacher: [walls().B.schoolId] }), students: '{}' }),
-    sees: openToHomework,
+    sees: {
+      ...openToHomework,
+      students: ['B1', 'B2'],
+      classes: ['B1', 'B2'],
+      homework_boards: ['B'],
+      homework_class_days: ['B', 'B few'],
+    },
+    // One's own entry can be taken back; what it says stays.
+    changes: { homework_boards: ['B'] },
+  },
+  {
+    who: 'the head of school B',
+    role: 'anxin_homework',
+    settings: () =>
+      actingAs(walls(), 'school_admin B', {
+        posts: postsAt({ school_head: [walls().B.schoolId] }),
+        students: '{}',
+      }),
+    sees: { ...openToHomework, students: ['B1', 'B2'], classes: ['B1', 'B2'], homework_boards: ['B'] },
+    changes: { homework_boards: [] },
+  },
+  {
+    who: 'the one who counts homework',
+    role: 'anxin_rollups',
+    settings: () => ({}),
+    sees: {
+      homework_logs: ['A', 'B'],
+      homework_habits: ['A', 'B'],
+      homework_changes: ['A', 'B'],
+      homework_class_days: ['A', 'A few', 'B', 'B few'],
+      homework_grade_days: ['A', 'B'],
+      homework_district_days: ['district'],
+    },
   },
 ]

@@ -37,7 +37,7 @@ export const inviteStaff: Handler<'account.inviteStaff'> = {
     if (schoolId !== null) await requireSchool(db, schoolId)
     const hasAdmin = schoolId !== null && (await countAdmins(db, schoolId)) > 0
     if (!canInvite(actor, role, schoolId, hasAdmin)) throw new AppError('role.forbidden')
-    const classIds = role === 'teacher' ? [...new Set(input.classIds)] : []
+    const classIds = role === 'teacher' || role === 'grade_head' ? [...new Set(input.classIds)] : []
     if (schoolId !== null && !(await areClassesOf(db, schoolId, classIds)))
       throw refuseField('classIds', '有的班级已经不在这所学校，请重新选择。')
     const code = makeBindingCode(randomBytes(40))

@@ -105,6 +105,8 @@ export const seedHomework = async (db: Queryable, schoolIds: SchoolIds, now: Dat
     day,
     written_by: demoId('user guardian'),
     written_at: `${day}T21:00:00+08:00`,
+    class_id: pupil.class_id,
+    grade: pupil.grade,
   })
   await db.query(
     `insert into homework_logs (school_id, student_id, day, subject, kind, revision, minutes, class_id, grade, written_by, written_at)
@@ -119,17 +121,15 @@ export const seedHomework = async (db: Queryable, schoolIds: SchoolIds, now: Dat
             subject,
             kind,
             minutes: minutes + ((evening.index * 5 + evening.seed * 3) % 7) - 3,
-            class_id: evening.pupil.class_id,
-            grade: evening.pupil.grade,
           })),
         ),
       ),
     ],
   )
   await db.query(
-    `insert into homework_habits (school_id, student_id, day, revision, in_bed_minutes, up_minutes, sport_minutes, written_by, written_at)
-     select school_id, student_id, day, 1, in_bed, up, sport, written_by, written_at
-     from jsonb_to_recordset($1) as h(school_id int, student_id int, day date, in_bed int, up int, sport int,
+    `insert into homework_habits (school_id, student_id, day, revision, in_bed_minutes, up_minutes, sport_minutes, class_id, grade, written_by, written_at)
+     select school_id, student_id, day, 1, in_bed, up, sport, class_id, grade, written_by, written_at
+     from jsonb_to_recordset($1) as h(school_id int, student_id int, day date, in_bed int, up int, sport int, class_id int, grade int,
        written_by uuid, written_at timestamptz) on conflict do nothing`,
     [
       JSON.stringify(

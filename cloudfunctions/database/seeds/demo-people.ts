@@ -72,8 +72,25 @@ export const demoPeople: DemoPerson[] = [
     key: 'teacher',
     name: '王思齐',
     roleName: '教师',
-    note: '示例第一小学四年级2班，看不到个案',
+    note: '示例第一小学四年级2班，公示作业，看不到个案',
     posts: [{ role: 'teacher', school: 'first', classes: [[4, 2]] }],
+  },
+  {
+    key: 'grade-head',
+    name: '陈立群',
+    roleName: '年级组长',
+    note: '示例第一小学四年级，看各班作业时长和超限的理由',
+    posts: [
+      {
+        role: 'grade_head',
+        school: 'first',
+        classes: [
+          [4, 1],
+          [4, 2],
+          [4, 3],
+        ],
+      },
+    ],
   },
   {
     key: 'head',

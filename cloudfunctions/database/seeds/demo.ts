@@ -7,6 +7,7 @@ import { hostFunction } from '../../platform/pipeline'
 import type { Services } from '../../platform/services'
 import { reportFunction } from '../../report/index'
 import { demoId, openidOf } from './demo-base'
+import { seedBoards } from './demo-boards'
 import { type DemoCase, demoCases } from './demo-cases'
 import { schools, seedPupils, seedSchools } from './demo-district'
 import { seedDesk, seedFamilies, seedPeople } from './demo-families'
@@ -26,6 +27,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
     await seedDesk(db, schoolIds, now)
     await seedHomework(db, schoolIds, now)
   })
+  await seedBoards(services)
   await seedHistory(services)
   await seedCases(services, now)
   await seedMenus(services)

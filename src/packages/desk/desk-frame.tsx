@@ -17,6 +17,7 @@ export type DeskPage =
   | 'statistics'
   | 'identities'
   | 'menu'
+  | 'board'
   | 'kitchens'
   | 'food-book'
   | 'guardians'
@@ -47,6 +48,7 @@ const railWords: Record<string, string> = {
   statistics: '统计',
   identities: '身份',
   menu: '食谱',
+  board: '作业',
   kitchens: '校园餐',
   'food-book': '词典',
   guardians: '家长',

@@ -39,6 +39,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['canteen_manager'],
   },
   {
+    key: 'board',
+    title: '作业公示',
+    sub: '公示前先看本班今晚已有多少分钟',
+    icon: 'homework',
+    url: desk('board'),
+    roles: ['teacher', 'grade_head', 'school_head', 'school_admin'],
+  },
+  {
     key: 'statistics',
     title: '统计',
     sub: '求助与举报的件数、时长和满意度',

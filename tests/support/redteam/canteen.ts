@@ -17,6 +17,7 @@ const people: readonly Reach[] = [
   'other_guardian',
   'pupil',
   'teacher',
+  'grade_head',
   'handler',
   'school_admin',
   'school_head',

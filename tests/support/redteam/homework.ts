@@ -1,8 +1,9 @@
 /** Decisions on the homework function: a child's evenings are its family's, and nobody else's. */
 import { eveningOf } from '../../../contract/homework/evening'
 import type { RoutesOf } from '../../../contract/routes'
+import type { TestPerson } from '../world'
 import { type Decision, type Decisions, nowhere } from './decision'
-import type { LooseInput, School, Stage } from './stage'
+import { type LooseInput, type School, type Stage, somewhere } from './stage'
 
 type HomeworkRoute = RoutesOf<'homework'>
 
@@ -21,6 +22,29 @@ const consent = async (stage: Stage, { people, child }: School): Promise<void> =
   await stage.get(people.guardian, 'account.giveConsent', {
     studentId: child.studentId,
     version: (await stage.get(null, 'account.getConsent', {})).version,
+  })
+}
+
+/** Those who teach the class, those who lead its grade, and where it says so the school's heads. */
+const teachers = ['teacher', 'grade_head'] as const
+const entry = (stage: Stage, classId: number) => ({
+  classId,
+  day: eveningOf(stage.clock.now),
+  subject: 'math' as const,
+  tier: 'basic' as const,
+  place: 'class' as const,
+  minutes: 10,
+})
+const publish = async (stage: Stage, at: School, person: TestPerson) => {
+  const { board } = await stage.get(at.people.teacher, 'homework.getBoard', {
+    schoolId: at.schoolId,
+    classId: at.classId,
+    day: null,
+  })
+  return stage.get(person, 'homework.publishBoard', {
+    ...entry(stage, at.classId),
+    reason: '',
+    seen: board?.revision ?? 0,
   })
 }
 
@@ -45,4 +69,44 @@ export const homeworkDecisions: Decisions<HomeworkRoute> = {
     basedOn: 0,
     why: '',
   })),
+  'homework.getFamilyBoard': ofFamily((studentId) => ({ studentId, day: null })),
+  'homework.getBoard': {
+    reach: [...teachers, 'school_head', 'school_admin'],
+    input: (_, { schoolId, classId }, { role }) => ({
+      schoolId,
+      classId: role === 'teacher' ? classId : null,
+      day: null,
+    }),
+    ghost: () => ({ schoolId: nowhere, classId: null, day: null }),
+  },
+  'homework.getReckoning': {
+    reach: teachers,
+    input: (stage, { classId }) => entry(stage, classId),
+    ghost: (stage) => entry(stage, nowhere),
+  },
+  'homework.publishBoard': {
+    reach: teachers,
+    input: async (stage, at) => ({
+      ...entry(stage, at.classId),
+      reason: '',
+      seen: (
+        await stage.get(at.people.teacher, 'homework.getBoard', {
+          schoolId: at.schoolId,
+          classId: at.classId,
+          day: null,
+        })
+      ).board!.revision,
+    }),
+    ghost: (stage) => ({ ...entry(stage, nowhere), reason: '', seen: 0 }),
+  },
+  // One's own entry: each who gets through first publishes one.
+  'homework.withdrawBoard': {
+    reach: teachers,
+    input: async (stage, at, { person }) => {
+      const teaches = person === at.people.teacher || person === at.people.grade_head
+      const { entries } = await publish(stage, at, teaches && person ? person : at.people.teacher)
+      return { boardId: entries.at(-1)!.boardId }
+    },
+    ghost: () => ({ boardId: somewhere() }),
+  },
 }

@@ -13,6 +13,7 @@ export const cast = [
   'other_guardian',
   'pupil',
   'teacher',
+  'grade_head',
   'handler',
   'school_admin',
   'school_head',
@@ -70,6 +71,8 @@ export const makeStage = async (overrides: Partial<Services> = {}): Promise<Stag
     const staff = (role: Parameters<World['staff']>[0]) => world.staff(role, schoolId, `${role} ${X}`)
     const teacher = await staff('teacher')
     await world.sql('update posts set class_ids = $2 where user_id = $1', [teacher.userId, [classId]])
+    const gradeHead = await staff('grade_head')
+    await world.sql('update posts set class_ids = $2 where user_id = $1', [gradeHead.userId, [classId]])
     return {
       X,
       schoolId,
@@ -81,6 +84,7 @@ export const makeStage = async (overrides: Partial<Services> = {}): Promise<Stag
         other_guardian: await world.guardian(otherChild, 'father', `别家爸爸 ${X}`),
         pupil: await world.guardian(child, 'self', `孩子 ${X}`),
         teacher,
+        grade_head: gradeHead,
         handler: await staff('handler'),
         school_admin: await staff('school_admin'),
         school_head: await staff('school_head'),

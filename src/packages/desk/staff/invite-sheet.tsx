@@ -26,7 +26,8 @@ export default function InviteSheet({ schoolId, roles, onClose, onInvited }: Inv
   const [role, setRole] = useState<StaffRole | null>(null)
   const [classIds, setClassIds] = useState<string[]>([])
   const deed = useDeed()
-  const wantsClasses = role === 'teacher' && schoolId !== null
+  const isHead = role === 'grade_head'
+  const wantsClasses = (role === 'teacher' || isHead) && schoolId !== null
   const classes = useLoad(wantsClasses ? () => call('account.listClasses', { schoolId }) : null, [
     schoolId,
     wantsClasses,
@@ -70,12 +71,20 @@ export default function InviteSheet({ schoolId, roles, onClose, onInvited }: Inv
           />
         </Field>
         {wantsClasses && (
-          <Field label="教哪些班" optional hint="可以多选。教师能看这些班的绑定情况。">
+          <Field
+            label={isHead ? '管哪些班' : '教哪些班'}
+            optional
+            hint={
+              isHead
+                ? '可以多选，一般是整个年级。能看这些班的作业公示和超限的理由。'
+                : '可以多选。教师能看这些班的绑定情况，公示这些班的作业。'
+            }
+          >
             <Loaded of={classes} kind="lines">
               {({ classes: list }) => (
                 <PickChips
                   id="class"
-                  label="教哪些班"
+                  label={isHead ? '管哪些班' : '教哪些班'}
                   multiple
                   options={list.map((one) => ({ value: String(one.classId), label: one.name }))}
                   picked={classIds}

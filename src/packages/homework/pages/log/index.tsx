@@ -21,6 +21,7 @@ import Notice from '@/components/notice'
 import Screen from '@/components/screen'
 import { showToast } from '@/components/toast'
 import { chooseChild } from '@/stores/session'
+import FamilyBoardCard from '../../board-card'
 import EntrySheet from '../../entry-sheet'
 import Gate, { isUnconsented } from '../../gate'
 import HabitsCard from '../../habits-card'
@@ -193,6 +194,7 @@ export default function Page() {
           return (
             <>
               {evening && <Tonight evening={evening} grade={week.grade} when={when} onEntry={setMending} />}
+              <FamilyBoardCard studentId={week.studentId} day={day} when={when} />
               <WeekChart week={week} chosen={day} onChoose={setDay} />
               {evening && (
                 <HabitsCard
