@@ -35,8 +35,18 @@ const serverTypes: pg.CustomTypesConfig = {
 export type ServerOptions = {
   connectionString: string
   maxConnections?: number
+  /** After this the server gives a statement up; it says so. */
   statementTimeoutMs?: number
+  /** After this we give the server up: one that hangs, or whose cable was cut, says nothing. Shorter than a request may last. */
+  answerTimeoutMs?: number
 }
+
+/** Longest that a script's statement may run: an index on a big table, or the wait for another server's migration. */
+const SCRIPT_TIMEOUT_MS = 10 * 60_000
+
+/** How node-postgres words its own time-out; it carries no code. */
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Query read timeout'
 
 /** Opens a pool on a PostgreSQL server. Connects lazily; `transaction` throws what the driver throws. */
 export const openServer = (options: ServerOptions): Database => {
@@ -44,15 +54,17 @@ export const openServer = (options: ServerOptions): Database => {
     connectionString: options.connectionString,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    statement_timeout: options.statementTimeoutMs ?? 12_000,
+    query_timeout: options.answerTimeoutMs ?? 14_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 60_000,
     types: serverTypes,
   })
   // An idle connection that the server drops must not end the process; the next checkout opens another.
   pool.on('error', () => {})
-  const inTransaction = async <T>(
-    work: (db: Queryable, run: (sql: string) => Promise<void>) => Promise<T>,
-  ): Promise<T> => {
+  /** @param longestMs where its statements may last longer than a request's */
+  const inTransaction = async <T>(work: (db: Queryable) => Promise<T>, longestMs?: number): Promise<T> => {
     const client = await pool.connect()
     let broken: Error | undefined
     // A server that dies between two of our statements tells the client; unheard, that would end the whole process.
@@ -60,21 +72,30 @@ export const openServer = (options: ServerOptions): Database => {
       broken = problem
     }
     client.on('error', onLost)
+    const run = (text: string, values?: readonly unknown[]): Promise<pg.QueryResult> =>
+      client.query({
+        text,
+        ...(values && { values: [...values] }),
+        ...(longestMs && { query_timeout: longestMs }),
+      })
     try {
-      await client.query('begin')
-      const db: Queryable = {
+      await run('begin')
+      if (longestMs) await run(`set local statement_timeout = ${longestMs}`)
+      const answer = await work({
         query: async <Row>(sql: string, params?: readonly unknown[]) => {
-          const result = await client.query(sql, params as unknown[])
+          const result = await run(sql, params)
           return { rows: result.rows as Row[], count: result.rowCount ?? 0 }
         },
-      }
-      const answer = await work(db, async (sql) => void (await client.query(sql)))
-      await client.query('commit')
+      })
+      await run('commit')
       return answer
     } catch (error) {
-      await client.query('rollback').catch((problem: Error) => {
-        broken = problem
-      })
+      // Where no answer came, none would come to a rollback; the server rolls back what we hang up on.
+      if (isUnanswered(error)) broken = error as Error
+      else
+        await client.query('rollback').catch((problem: Error) => {
+          broken = problem
+        })
       throw error
     } finally {
       client.off('error', onLost)
@@ -83,8 +104,9 @@ export const openServer = (options: ServerOptions): Database => {
   }
   return {
     kind: 'server',
-    transaction: inTransaction,
-    script: inTransaction,
+    transaction: (work) => inTransaction(work),
+    script: (work) =>
+      inTransaction((db) => work(db, async (sql) => void (await db.query(sql))), SCRIPT_TIMEOUT_MS),
     close: () => pool.end(),
   }
 }

@@ -88,7 +88,9 @@ const passingCode = (error: unknown): ErrorCode => {
   const message = error instanceof Error ? error.message : ''
   const isAway =
     /^(ENOSPC|EDQUOT|EFBIG|53100|57P0|08|ECONN|EHOST|ENETUNREACH|ETIMEDOUT|EPIPE)/.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(message)
+    /timeout exceeded when trying to connect|Connection terminated|not queryable|Query read timeout/.test(
+      message,
+    )
   if (isAway) return 'server.away'
   return error instanceof TimeoutError || /^(57014|53|40001|40P01)/.test(code)
     ? 'server.busy'

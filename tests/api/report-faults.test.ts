@@ -1,11 +1,19 @@
 /** A full disk and a database that is away: said honestly, nothing acknowledged is lost, nothing half done is seen. */
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { openServer } from '../../cloudfunctions/platform/database'
 import type { FileStore } from '../../cloudfunctions/platform/files/store'
 import { migrate, readMigrations } from '../../cloudfunctions/platform/migrate'
+import { hostFunction } from '../../cloudfunctions/platform/pipeline'
+import { reportFunction } from '../../cloudfunctions/report/index'
+import type { Envelope } from '../../contract/errors'
+import type { InputOf, OutputOf } from '../../contract/routes'
+import { createGateway } from '../../gateway/server'
 import { jpegSaying } from '../support/pictures'
 import { startPostgres } from '../support/postgres-server'
-import { makeReportWorld } from '../support/report-world'
+import { makeReportWorld, type ReportWorld } from '../support/report-world'
 import { migrationsFolder, storeKind } from '../support/store'
 import { MemoryFiles } from '../support/world'
 
@@ -52,7 +60,82 @@ describe('a full disk', () => {
   })
 })
 
+/** Cases of which a step is there by halves. */
+const halfCases = (world: ReportWorld): Promise<unknown[]> =>
+  world.sql(
+    `select c.id from cases c where c.events <> (select count(*) from case_events e where e.case_id = c.id)
+       or c.events <> (select count(*) from case_event_contents k where k.case_id = c.id)`,
+  )
+
 const onServer = storeKind === 'server' ? describe : describe.skip
+
+onServer('a database server that hangs, connections open', () => {
+  it('is said to be away within a bound, shown at /readyz, and needs no restart of ours; no step is lost or done twice', async () => {
+    const server = await startPostgres(true)
+    const patient = openServer({ connectionString: server.url })
+    const migrations = readMigrations(migrationsFolder)
+    await migrate(patient, migrations)
+    const world = await makeReportWorld({ database: patient })
+    const database = openServer({ connectionString: server.url, maxConnections: 3, answerTimeoutMs: 1_500 })
+    const services = { ...world.services, database }
+    const webDir = mkdtempSync(path.join(tmpdir(), 'report-hang-'))
+    const app = await createGateway({
+      functions: [hostFunction(reportFunction, services)],
+      services,
+      migrations,
+      settings: { webDir, trustProxy: false, trustsWxOpenid: true, metricsToken: undefined },
+    })
+    const isReady = async () => (await app.inject({ url: '/readyz' })).statusCode === 200
+    const send = async (input: InputOf<'report.submitReport'>) => {
+      const headers = { 'x-wx-openid': `openid-${input.requestId}` }
+      const payload = { action: 'submitReport', input }
+      const answer = await app.inject({ method: 'POST', url: '/call/report', headers, payload })
+      return answer.json<Envelope<OutputOf<'report.submitReport'>>>()
+    }
+    const inputs = Array.from({ length: 9 }, (_, serial) => ({
+      ...world.submission({ about: 'me', details: `第 ${serial} 件事，写得清楚。` }),
+      requestId: randomUUID(),
+    }))
+    const until = async (input: InputOf<'report.submitReport'>) => {
+      for (;;) {
+        const answer = await send(input)
+        if (answer.ok) return answer.data
+        expect(answer.error.code).toMatch(/^server\.(away|busy)$/)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    }
+    const before = await Promise.all(inputs.slice(0, 3).map(until))
+    expect(await isReady()).toBe(true)
+
+    const inFlight = inputs.slice(3, 6).map(send)
+    const thaw = await server.freeze()
+    const meanwhile = inputs.slice(6).map(send)
+    // Three hold connections that hang, the others wait for one: all hear it before a request's own bound, which says "busy".
+    const codes = (await Promise.all([...inFlight, ...meanwhile])).map((one) => one.ok || one.error.code)
+    const [isReadyNow, isAlive] = [
+      await isReady(),
+      (await app.inject({ url: '/healthz' })).statusCode === 200,
+    ]
+    thaw()
+    expect(codes.slice(3)).toEqual(Array(3).fill('server.away'))
+    expect(codes.filter((code) => code !== true && code !== 'server.away')).toEqual([])
+    expect([isReadyNow, isAlive]).toEqual([false, true])
+
+    const after = await Promise.all(inputs.map(until))
+    expect(await isReady()).toBe(true)
+    expect(after.slice(0, 3).map(({ receiptCode }) => receiptCode)).toEqual(
+      before.map(({ receiptCode }) => receiptCode),
+    )
+    const rows = await world.sql<{ id: string }>('select id from cases')
+    expect(rows.map(({ id }) => id).sort()).toEqual(after.map(({ caseId }) => caseId).sort())
+    expect(await halfCases(world)).toEqual([])
+    await app.close()
+    await world.close()
+    await Promise.all([database.close(), patient.close()])
+    await server.stop()
+    rmSync(webDir, { recursive: true })
+  })
+})
 
 onServer('a database server that is killed and comes back', () => {
   it('loses no acknowledged step, shows no half of another, is said to be away meanwhile, and needs no restart of ours', async () => {
@@ -110,11 +193,7 @@ onServer('a database server that is killed and comes back', () => {
       expect(progress.brokenStep).toBeNull()
       expect(progress.timeline.map(({ text }) => text)).toEqual(expect.arrayContaining(texts))
     }
-    const halves = await world.sql(
-      `select c.id from cases c where c.events <> (select count(*) from case_events e where e.case_id = c.id)
-         or c.events <> (select count(*) from case_event_contents k where k.case_id = c.id)`,
-    )
-    expect(halves).toEqual([])
+    expect(await halfCases(world)).toEqual([])
     await world.close()
     await database.close()
     await server.stop()

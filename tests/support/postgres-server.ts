@@ -16,6 +16,7 @@ import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import pg from 'pg'
 
 export type PostgresServer = {
   url: string
@@ -23,6 +24,8 @@ export type PostgresServer = {
   crash(): Promise<void>
   /** Comes up again on the same folder and port. */
   restart(): Promise<void>
+  /** Stands still as a machine does that hangs: connections stay open and nobody answers, until the call that is returned. */
+  freeze(): Promise<() => void>
   stop(): Promise<void>
 }
 
@@ -132,14 +135,30 @@ export const startPostgres = async (isDurable = false): Promise<PostgresServer> 
       return { child, ended }
     }
     let server = await launch()
+    const url = `postgres://postgres@127.0.0.1:${port}/postgres`
     return {
-      url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+      url,
       crash: async () => {
         server.child.kill('SIGKILL')
         await server.ended
       },
       restart: async () => {
         server = await launch()
+      },
+      freeze: async () => {
+        const asking = new pg.Client({ connectionString: url })
+        // It is frozen with the others, and hung up on.
+        asking.on('error', () => {})
+        await asking.connect()
+        server.child.kill('SIGSTOP')
+        // No new ones are made any more: these are all.
+        const { rows } = await asking.query<{ pid: number }>('select pid from pg_stat_activity')
+        for (const { pid } of rows) process.kill(pid, 'SIGSTOP')
+        return () => {
+          for (const { pid } of rows) process.kill(pid, 'SIGCONT')
+          server.child.kill('SIGCONT')
+          void asking.end()
+        }
       },
       stop: async () => {
         server.child.kill('SIGINT')
