@@ -49,6 +49,16 @@ export const errorStatus = {
   'file.kind_refused': 400,
   'file.incomplete': 409,
   'file.unreadable': 409,
+  'course.not_open': 409,
+  'course.no_consent': 409,
+  'course.has_places': 409,
+  'course.in_use': 409,
+  'course.round_fixed': 409,
+  'course.not_sealed': 409,
+  'course.draw_pending': 409,
+  'course.not_drawn': 409,
+  'course.drawn_already': 409,
+  'course.place_refused': 409,
 } as const
 
 /** A code of the closed list; `noun.problem`. */

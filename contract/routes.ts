@@ -9,6 +9,8 @@ import { canteenRoutes } from './canteen/canteen'
 import { familyCanteenRoutes } from './canteen/families'
 import { kitchenRoutes } from './canteen/kitchen'
 import { ownRoutes } from './canteen/own'
+import { familyCourseRoutes } from './course/families'
+import { bureauCourseRoutes, officeCourseRoutes } from './course/office'
 import { boardRoutes } from './homework/board'
 import { homeworkRoutes } from './homework/homework'
 import { clockRoutes } from './report/clock-routes'
@@ -42,11 +44,14 @@ export const routes = {
   ...ownRoutes,
   ...homeworkRoutes,
   ...boardRoutes,
+  ...familyCourseRoutes,
+  ...officeCourseRoutes,
+  ...bureauCourseRoutes,
 }
 
 export type RouteName = keyof typeof routes
-export type FunctionName = 'account' | 'report' | 'canteen' | 'homework'
-export const functionNames: readonly FunctionName[] = ['account', 'report', 'canteen', 'homework']
+export type FunctionName = 'account' | 'report' | 'canteen' | 'homework' | 'course'
+export const functionNames: readonly FunctionName[] = ['account', 'report', 'canteen', 'homework', 'course']
 
 /** The routes of one function. */
 export type RoutesOf<F extends FunctionName> = Extract<RouteName, `${F}.${string}`>

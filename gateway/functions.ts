@@ -1,6 +1,7 @@
 /** The functions that this server hosts, each over the services it may have. */
 import { accountFunction } from '../cloudfunctions/account/index'
 import { canteenFunction } from '../cloudfunctions/canteen/index'
+import { courseFunction } from '../cloudfunctions/course/index'
 import { homeworkFunction } from '../cloudfunctions/homework/index'
 import { hostFunction, type RunningFunction } from '../cloudfunctions/platform/pipeline'
 import type { Services } from '../cloudfunctions/platform/services'
@@ -12,4 +13,5 @@ export const hostAll = (services: Services): RunningFunction[] => [
   hostFunction(reportFunction, services),
   hostFunction(canteenFunction, { ...services, masterKeys: new Map() }),
   hostFunction(homeworkFunction, { ...services, masterKeys: new Map() }),
+  hostFunction(courseFunction, { ...services, masterKeys: new Map() }),
 ]

@@ -1,5 +1,6 @@
 /** Brings the server up in order and takes it down in the reverse one, losing nothing in flight. */
 import { resumeRosterImports } from '../cloudfunctions/account/rosters'
+import { runCourseJobs } from '../cloudfunctions/course/index'
 import { runJobs } from '../cloudfunctions/jobs/index'
 import { runReportJobs } from '../cloudfunctions/report/index'
 import { hostAll } from './functions'
@@ -30,13 +31,16 @@ const atMost = async (work: Promise<unknown>, ms: number): Promise<void> => {
   await Promise.race([work.catch(() => {}), late]).finally(() => clearTimeout(timer))
 }
 
-/** Report's clocks first, so that what they say is carried to people in the same round; neither waits for the other's faults. */
+/** Report's clocks and the courses' lines first, so that what they say is carried to people in the same round; none waits for another's faults. */
 const startJobs = ({ services }: RunningServices) =>
   startTimer(
     JOBS_EVERY_MS,
     async () => {
       await runReportJobs(services, { source: 'timer' }).catch((error: unknown) =>
         services.log.fault('report jobs', error),
+      )
+      await runCourseJobs({ ...services, masterKeys: new Map() }, { source: 'timer' }).catch(
+        (error: unknown) => services.log.fault('course jobs', error),
       )
       await runJobs({ ...services, masterKeys: new Map() }, { source: 'timer' })
     },

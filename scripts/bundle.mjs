@@ -64,6 +64,10 @@ const functionSettings = {
   },
   canteen: { timeout: 60 },
   homework: { timeout: 20 },
+  course: {
+    timeout: 60,
+    triggers: [{ name: 'every-minute', type: 'timer', config: '0 * * * * * *' }],
+  },
   jobs: {
     timeout: 60,
     triggers: [{ name: 'every-minute', type: 'timer', config: '0 * * * * * *' }],

@@ -154,6 +154,8 @@ export type DatabaseRole =
   | 'anxin_canteen'
   | 'anxin_homework'
   | 'anxin_rollups'
+  | 'anxin_course'
+  | 'anxin_places'
   | 'anxin_jobs'
   | 'anxin_clocks'
   | 'anxin_statistics'

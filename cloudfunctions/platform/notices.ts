@@ -14,6 +14,7 @@ export type Notice = {
     | 'roster'
     | 'menu'
     | 'homework'
+    | 'course'
     | 'staff'
     | 'system'
   /** Words without content: never what a child wrote, never a case's number. */

@@ -73,7 +73,7 @@ const sendApp = async (ci, project) => {
 }
 
 const sendFunctions = async (ci, project) => {
-  for (const name of ['account', 'report', 'canteen', 'homework', 'jobs']) {
+  for (const name of ['account', 'report', 'canteen', 'homework', 'course', 'jobs']) {
     const folder = path.join(root, 'dist', 'functions', name)
     await ci.cloud.uploadFunction({
       project,

@@ -4,6 +4,7 @@ import { openLog } from '../../cloudfunctions/platform/log'
 import { type RouteName, routes } from '../../contract/routes'
 import { accountDecisions } from '../support/redteam/account'
 import { canteenDecisions } from '../support/redteam/canteen'
+import { courseDecisions } from '../support/redteam/course'
 import type { Decision } from '../support/redteam/decision'
 import { homeworkDecisions } from '../support/redteam/homework'
 import { reportDecisions } from '../support/redteam/report'
@@ -12,7 +13,13 @@ import type { TestPerson } from '../support/world'
 
 jest.setTimeout(120_000)
 
-const decisions = { ...accountDecisions, ...canteenDecisions, ...homeworkDecisions, ...reportDecisions }
+const decisions = {
+  ...accountDecisions,
+  ...canteenDecisions,
+  ...courseDecisions,
+  ...homeworkDecisions,
+  ...reportDecisions,
+}
 const reads = (Object.keys(routes) as RouteName[]).filter((name) => routes[name].kind === 'read')
 
 let stage: Stage

@@ -4,6 +4,7 @@ import type { Envelope } from '../../contract/errors'
 import { type RouteName, routes } from '../../contract/routes'
 import { accountDecisions } from '../support/redteam/account'
 import { canteenDecisions } from '../support/redteam/canteen'
+import { courseDecisions } from '../support/redteam/course'
 import { type Decision, mayReach } from '../support/redteam/decision'
 import { homeworkDecisions } from '../support/redteam/homework'
 import { reportDecisions } from '../support/redteam/report'
@@ -11,7 +12,13 @@ import { type Caller, makeStage, type School, type Stage } from '../support/redt
 
 jest.setTimeout(120_000)
 
-const decisions = { ...accountDecisions, ...canteenDecisions, ...homeworkDecisions, ...reportDecisions }
+const decisions = {
+  ...accountDecisions,
+  ...canteenDecisions,
+  ...courseDecisions,
+  ...homeworkDecisions,
+  ...reportDecisions,
+}
 const names = Object.keys(routes) as RouteName[]
 const decisionOf = (name: RouteName) => decisions[name] as unknown as Decision<RouteName> | undefined
 

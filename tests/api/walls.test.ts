@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { actAs, type DatabaseRole, type Queryable, setLocal } from '../../cloudfunctions/platform/database'
 import { actingAs, listAttackers, postsAt, type Rows, type Settings } from '../support/walls-attackers'
 import { listCanteenAttackers } from '../support/walls-canteen'
+import { listCourseAttackers } from '../support/walls-course'
 import { type Attack, listTables, makeWalls, type Walls } from '../support/walls-fixture'
 import { listHomeworkAttackers } from '../support/walls-homework'
 
@@ -20,6 +21,8 @@ const roles: DatabaseRole[] = [
   'anxin_canteen',
   'anxin_homework',
   'anxin_rollups',
+  'anxin_course',
+  'anxin_places',
   'anxin_jobs',
   'anxin_clocks',
   'anxin_statistics',
@@ -74,6 +77,7 @@ const attackers = [
   ...listAttackers(() => walls),
   ...listCanteenAttackers(() => walls),
   ...listHomeworkAttackers(() => walls),
+  ...listCourseAttackers(() => walls),
 ]
 
 describe('every table', () => {
@@ -178,6 +182,8 @@ describe('every table', () => {
         'anxin_account',
         'anxin_canteen',
         'anxin_homework',
+        'anxin_course',
+        'anxin_places',
         'anxin_jobs',
       ] as const)
         expect([table, role, await privileges(role, table)]).toEqual([table, role, []])
@@ -340,6 +346,7 @@ describe('a row written for somebody else', () => {
       'anxin_report',
       'anxin_canteen',
       'anxin_homework',
+      'anxin_course',
       'anxin_jobs',
     ] as const)
       expect(await refused(role, {}, 'create table public.door (id int)', [])).toBe(true)

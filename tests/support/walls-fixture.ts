@@ -4,7 +4,8 @@ import type { Database, Queryable } from '../../cloudfunctions/platform/database
 import { transactionAs } from '../../cloudfunctions/platform/database'
 import { openTestStore } from './store'
 import { addCanteen, addDistrictCanteen } from './walls-canteen'
-import { addDistrictHomework, addHomework } from './walls-homework'
+import { addCourses } from './walls-course'
+import { addDistrictHomework, addHomework, addHomework } from './walls-homework'
 
 type Values = Record<string, unknown>
 export type Side = { schoolId: number; classId: number; studentId: number; otherStudentId: number }
@@ -76,12 +77,12 @@ export const makeWalls = async (): Promise<Walls> => {
     users.set(name, id)
     return id
   }
-  const shared = async (db: Queryable) => {
+  const shared = async (db: Queryable): Promise<number> => {
     const put = add(db)
     await db.query('delete from hotlines')
     await put('hotlines', 'national', { id: randomUUID(), layer: 'national', name: '线', phone: '110' })
     await put('hotlines', 'bureau', { id: randomUUID(), layer: 'bureau', name: '线', phone: '0417-0000101' })
-    await put('terms', 'term', {
+    const termId = await put('terms', 'term', {
       name: '学期',
       school_year: 2026,
       starts_on: '2026-09-01',
@@ -124,9 +125,10 @@ export const makeWalls = async (): Promise<Walls> => {
       created_at: at,
       expires_at: soon,
     })
+    return termId
   }
 
-  const side = async (db: Queryable, X: 'A' | 'B'): Promise<Side> => {
+  const side = async (db: Queryable, X: 'A' | 'B', termId: number): Promise<Side> => {
     const put = add(db)
     const schoolId = await put('schools', X, { name: `学校 ${X}`, stages: ['primary'] })
     const classId = await put('classes', `${X}1`, {
@@ -413,12 +415,13 @@ export const makeWalls = async (): Promise<Walls> => {
     })
     const other = users.get(`other ${X}`)
     await addCanteen(put, { X, schoolId, studentId, otherStudentId, guardian, other, canteen, at })
+    await addCourses(put, termId, { X, schoolId, studentId, otherStudentId, guardian, other, at })
     return { schoolId, classId, studentId, otherStudentId }
   }
 
   const { A, B } = await transactionAs(database, 'anxin_operator', async (db) => {
-    await shared(db)
-    return { A: await side(db, 'A'), B: await side(db, 'B') }
+    const termId = await shared(db)
+    return { A: await side(db, 'A', termId), B: await side(db, 'B', termId) }
   })
   return {
     database,

@@ -83,6 +83,8 @@ const load = async (name: FunctionName, services: Services): Promise<RunningFunc
     return hostFunction((await import('../../cloudfunctions/homework/index')).homeworkFunction, services)
   if (name === 'canteen')
     return hostFunction((await import('../../cloudfunctions/canteen/index')).canteenFunction, services)
+  if (name === 'course')
+    return hostFunction((await import('../../cloudfunctions/course/index')).courseFunction, services)
   return hostFunction((await import('../../cloudfunctions/report/index')).reportFunction, services)
 }
 
