@@ -121,7 +121,6 @@ export const drawnWishes = z.object({
   wishes: z.array(id),
   outcomes: z.array(wishOutcome),
 })
-export type DrawnWishes = z.infer<typeof drawnWishes>
 
 /** A draw as anybody of the school may download it. @see draw-proof.ts */
 export const publishedDraw = z.object({

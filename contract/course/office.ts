@@ -17,7 +17,6 @@ const officeRound = z.object({
   checks: z.int(),
   agreeing: z.int(),
 })
-export type OfficeRound = z.infer<typeof officeRound>
 
 const demand = z.object({
   courseId: id,
