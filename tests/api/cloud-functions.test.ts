@@ -41,8 +41,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it('has a folder per function with nothing to install and no embedded store', () => {
-  expect(readdirSync(folder).sort()).toEqual(['account', 'canteen', 'homework', 'jobs', 'report'])
-  for (const name of ['account', 'report', 'canteen', 'homework', 'jobs']) {
+  expect(readdirSync(folder).sort()).toEqual(['account', 'canteen', 'course', 'homework', 'jobs', 'report'])
+  for (const name of ['account', 'report', 'canteen', 'homework', 'course', 'jobs']) {
     const manifest = JSON.parse(readFileSync(path.join(folder, name, 'package.json'), 'utf8'))
     expect(manifest).toMatchObject({ main: 'index.js', dependencies: {} })
     expect(readFileSync(path.join(folder, name, 'index.js'), 'utf8')).not.toContain('pglite.wasm')
