@@ -5,7 +5,7 @@ import { transactionAs } from '../../cloudfunctions/platform/database'
 import { openTestStore } from './store'
 import { addCanteen, addDistrictCanteen } from './walls-canteen'
 import { addCourses } from './walls-course'
-import { addDistrictHomework, addHomework, addHomework } from './walls-homework'
+import { addDistrictHomework, addHomework } from './walls-homework'
 
 type Values = Record<string, unknown>
 export type Side = { schoolId: number; classId: number; studentId: number; otherStudentId: number }
