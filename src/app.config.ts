@@ -47,6 +47,7 @@ export default defineAppConfig({
         'pages/kitchens/index',
         'pages/food-book/index',
         'pages/food-words/index',
+        'pages/canteen-rules/index',
         'pages/rosters/index',
         'pages/binding-sheet/index',
         'pages/school/index',

@@ -36,6 +36,7 @@ export const ownRule = z.object({
   /** The rule that this one took the place of. */
   replaces: z.nullable(uuid),
 })
+export type OwnRule = z.infer<typeof ownRule>
 
 /** Null is the district. */
 const owner = z.object({ schoolId: z.nullable(id) })

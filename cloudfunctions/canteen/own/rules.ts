@@ -1,10 +1,12 @@
 /** Rules as data: the bureau's for the district, a school's for itself; added, changed, retired, with who and when. */
 import { randomUUID } from 'node:crypto'
+import { problemOfRule, withFoods } from '../../../contract/canteen/rules/order'
 import type { RuleOrder, RuleRow } from '../../../contract/canteen/rules/rule'
 import type { Actor, Person } from '../../platform/actor'
 import { AppError, notFound, refuseField } from '../../platform/errors'
 import type { Handler } from '../../platform/handler'
 import { keepsRules, personOf, readsRules, workingName } from '../policy'
+import { dictionaryOf, getDistrictDictionary } from './dictionary'
 import { countRulesInForce, insertRule, listOwnRules, type Retired, retireRuleRow } from './rule-queries'
 
 const SHOWN = 300
@@ -16,11 +18,9 @@ const requireRuleKeeper = (actor: Actor, schoolId: number | null): Person => {
   return personOf(actor)
 }
 
-const requireRange = (rule: RuleOrder): void => {
-  if (!('from' in rule)) return
-  if (rule.from === null && rule.to === null) throw refuseField('rule', '请填下限或上限，至少一个')
-  if (rule.from !== null && rule.to !== null && rule.from > rule.to)
-    throw refuseField('rule', '下限比上限大，请核对')
+const requireSense = (rule: RuleOrder): void => {
+  const problem = problemOfRule(rule)
+  if (problem !== undefined) throw refuseField('rule', problem)
 }
 
 const requireRetired = (found: Retired): void => {
@@ -50,7 +50,7 @@ export const saveRule: Handler<'canteen.saveRule'> = {
   roles: ['canteen_manager', 'school_admin', 'bureau_officer'],
   async run({ actor, db, now }, { schoolId, replaces, rule: order }) {
     const person = requireRuleKeeper(actor, schoolId)
-    requireRange(order)
+    requireSense(order)
     const name = workingName(person, schoolId)
     if (replaces !== null)
       requireRetired(
@@ -64,7 +64,8 @@ export const saveRule: Handler<'canteen.saveRule'> = {
       throw refuseField('rule', `最多 ${IN_FORCE} 条规则，请先停用不再需要的`)
     const id = randomUUID()
     const layer = schoolId === null ? 'district' : 'school'
-    const rule: RuleRow = { ...order, layer, ruleId: `${layer}.${id}` }
+    const dictionary = await (schoolId === null ? getDistrictDictionary(db) : dictionaryOf(db, schoolId))
+    const rule: RuleRow = { ...withFoods(order, dictionary), layer, ruleId: `${layer}.${id}` }
     await insertRule(db, { id, schoolId, rule, replaces, addedBy: person.userId, addedByName: name }, now)
     return { ruleId: id }
   },

@@ -1,6 +1,6 @@
 /** Food and ways of making that a school canteen may not serve. */
 import type { Dictionary } from '../dictionary'
-import type { Finding } from '../findings'
+import type { Finding, RuleLayer } from '../findings'
 import { foodsInside } from '../match-word'
 import type { WeekMenu } from '../menu'
 import { type RuleOf, type RuleRow, rulesOf } from '../rules/rule'
@@ -9,7 +9,7 @@ import { findingOf, mealWord, placeOf, type Served, servedDishes } from './place
 const holds = (text: string, words: readonly string[]): boolean => words.some((word) => text.includes(word))
 
 /** True where one of the words stands whole: 菜豆 in 菠菜豆腐 is the end of one food and the beginning of another. */
-const names = (text: string, words: readonly string[], dictionary: Dictionary): boolean => {
+export const namesFood = (text: string, words: readonly string[], dictionary: Dictionary): boolean => {
   const foods = foodsInside(dictionary, text).map(({ word, at }) => ({ from: at, to: at + word.length }))
   return words.some((word) => {
     for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) {
@@ -31,10 +31,19 @@ const findFood = (
 ): number | null | undefined => {
   const index = dish.ingredients.findIndex(({ word, foodKey }) => {
     const key = dictionary.get(foodKey)?.key
-    return (key !== undefined && rule.foodKeys.includes(key)) || names(word, rule.words, dictionary)
+    return (key !== undefined && rule.foodKeys.includes(key)) || namesFood(word, rule.words, dictionary)
   })
   if (index >= 0) return index
-  return names(dish.name, rule.words, dictionary) ? null : undefined
+  return namesFood(dish.name, rule.words, dictionary) ? null : undefined
+}
+
+/** Whose ban it is: only what a decree forbids is forbidden to every school canteen. */
+const bans: Record<RuleLayer, { food: string; made: string }> = {
+  nation: { food: '学校食堂不得加工制作', made: '学校食堂不得制售' },
+  province: { food: '省里规定不用', made: '省里规定不做' },
+  city: { food: '市里规定不用', made: '市里规定不做' },
+  district: { food: '区里规定不用', made: '区里规定不做' },
+  school: { food: '学校约定不用', made: '学校约定不做' },
 }
 
 const isMadeSo = ({ dish }: Served, rule: RuleOf<'banned_preparation'>): boolean => {
@@ -59,8 +68,8 @@ export const checkBanned = (menu: WeekMenu, rules: readonly RuleRow[], dictionar
         findingOf(rule, {
           place: placeOf(served, at),
           problem:
-            rule.severity === 'block'
-              ? `${where}的${served.dish.name}有${rule.name}，学校食堂不得加工制作。`
+            rule.severity === 'block' || rule.layer !== 'nation'
+              ? `${where}的${served.dish.name}有${rule.name}，${bans[rule.layer].food}。`
               : `${where}的${served.dish.name}有${rule.name}。`,
           remedy: `${where}的${word}${rule.remedy}即符合。`,
         }),
@@ -74,7 +83,7 @@ export const checkBanned = (menu: WeekMenu, rules: readonly RuleRow[], dictionar
         const where = mealWord(served.servedOn, served.meal.kind)
         return findingOf(rule, {
           place: placeOf(served),
-          problem: `${where}的${served.dish.name}是${rule.name}，学校食堂不得制售。`,
+          problem: `${where}的${served.dish.name}是${rule.name}，${bans[rule.layer].made}。`,
           remedy: `${where}的${served.dish.name}：${rule.remedy}。`,
         })
       }),

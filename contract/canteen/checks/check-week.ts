@@ -5,6 +5,7 @@ import { type Finding, severities } from '../findings'
 import type { WeekMenu } from '../menu'
 import type { RuleRow } from '../rules/rule'
 import { checkBanned } from './banned'
+import { checkDays } from './days'
 import { checkHabits } from './habits'
 import { checkMeatUses } from './meat-uses'
 import { checkNutrition } from './nutrition'
@@ -23,6 +24,7 @@ export const checkWeek = (
 ): Finding[] =>
   [
     ...checkBanned(menu, rules, dictionary),
+    ...checkDays(menu, rules, dictionary),
     ...checkMeatUses(menu, rules, dictionary),
     ...checkHabits(menu, rules, dictionary),
     ...checkNutrition(menu, rules, dictionary, stages),

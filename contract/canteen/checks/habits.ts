@@ -43,29 +43,27 @@ const hasVegetables = (meal: MenuMeal, dictionary: Dictionary): boolean => {
   return grams >= GARNISH_GRAMS
 }
 
-const checkRepeats = (menu: WeekMenu, rules: readonly RuleRow[]): Finding[] =>
-  strictest(
-    rulesOf(rules, 'repeats'),
-    () => '',
-    (rule) => rule.maxTimes,
-  ).flatMap((rule) => {
-    const byName = new Map<string, Served[]>()
-    for (const served of servedDishes(menu))
-      if (noticed.includes(served.dish.category))
-        byName.set(served.dish.name, [...(byName.get(served.dish.name) ?? []), served])
-    return [...byName.values()].flatMap((all) => {
-      const last = all.at(-1)
-      if (!last || all.length <= rule.maxTimes) return []
-      const days = all.map(({ servedOn, meal }) => mealWord(servedOn, meal.kind)).join('、')
-      return [
-        findingOf(rule, {
-          place: placeOf(last),
-          problem: `${last.dish.name}本周上了 ${all.length} 次（${days}）。`,
-          remedy: `${mealWord(last.servedOn, last.meal.kind)}换一道这周没上过的菜。`,
-        }),
-      ]
-    })
+const checkRepeats = (menu: WeekMenu, rules: readonly RuleRow[]): Finding[] => {
+  const counted = strictest(rulesOf(rules, 'repeats'), (one, other) => one.maxTimes <= other.maxTimes)
+  if (counted.length === 0) return []
+  const byName = new Map<string, Served[]>()
+  for (const served of servedDishes(menu))
+    if (noticed.includes(served.dish.category))
+      byName.set(served.dish.name, [...(byName.get(served.dish.name) ?? []), served])
+  return [...byName.values()].flatMap((all) => {
+    const last = all.at(-1)
+    const rule = counted.find(({ maxTimes }) => all.length > maxTimes)
+    if (!last || !rule) return []
+    const days = all.map(({ servedOn, meal }) => mealWord(servedOn, meal.kind)).join('、')
+    return [
+      findingOf(rule, {
+        place: placeOf(last),
+        problem: `${last.dish.name}本周上了 ${all.length} 次（${days}）。`,
+        remedy: `${mealWord(last.servedOn, last.meal.kind)}换一道这周没上过的菜。`,
+      }),
+    ]
   })
+}
 
 const withoutGrams = (dish: MenuDish): string[] =>
   dish.ingredients.length === 0

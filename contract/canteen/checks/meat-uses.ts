@@ -36,17 +36,31 @@ const sayUse = (rule: RuleOf<'meat_uses'>, uses: readonly Use[], place: number, 
     findingOf(rule, {
       place: placeOf(first.served, first.ingredient),
       problem: `${where}的${dishes}用了${meats}，是本周第 ${place} 次用${namesOf(rule.meats)}，每周最多 ${rule.maxUses} 次。`,
-      remedy: `${where}的${words}换成猪肉${extra === 1 ? '即符合' : `；本周有 ${extra} 处要换，都换了即符合`}。`,
+      remedy: `${where}的${words}换成${rule.meats.includes('pork') ? '豆腐或鸡蛋' : '猪肉'}${extra === 1 ? '即符合' : `；本周有 ${extra} 处要换，都换了即符合`}。`,
     }),
   ]
 }
 
-export const checkMeatUses = (menu: WeekMenu, rules: readonly RuleRow[], dictionary: Dictionary): Finding[] =>
-  strictest(
-    rulesOf(rules, 'meat_uses'),
-    (rule) => [...rule.meats].sort().join(),
-    (rule) => rule.maxUses,
-  ).flatMap((rule) => {
+/** A limit on more kinds of meat, or on the same ones, makes a looser one needless. */
+const asksAsMuch = (one: RuleOf<'meat_uses'>, other: RuleOf<'meat_uses'>): boolean =>
+  one.maxUses <= other.maxUses && other.meats.every((meat) => one.meats.includes(meat))
+
+export const checkMeatUses = (
+  menu: WeekMenu,
+  rules: readonly RuleRow[],
+  dictionary: Dictionary,
+): Finding[] => {
+  /** Meals of which a graver rule on the same meats has spoken. */
+  const told = new Set<string>()
+  return strictest(rulesOf(rules, 'meat_uses'), asksAsMuch).flatMap((rule) => {
+    const meats = [...rule.meats].sort().join()
     const extra = usesOf(menu, rule.meats, dictionary).slice(rule.maxUses)
-    return extra.flatMap((uses, index) => sayUse(rule, uses, rule.maxUses + index + 1, extra.length))
+    return extra.flatMap((uses, index) => {
+      const [first] = uses
+      const meal = `${meats} ${first?.served.servedOn} ${first?.served.meal.kind}`
+      if (told.has(meal)) return []
+      told.add(meal)
+      return sayUse(rule, uses, rule.maxUses + index + 1, extra.length)
+    })
   })
+}

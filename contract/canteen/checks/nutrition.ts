@@ -12,7 +12,15 @@ import {
   type WeekMenu,
 } from '../menu'
 import { energyShares, type MealNutrition, mealNutrition } from '../nutrition'
-import { type Bounds, type RuleOf, type RuleRow, rulesOf, strictestRanges } from '../rules/rule'
+import {
+  type Bounds,
+  boundsOf,
+  brokenBound,
+  type RuleOf,
+  type RuleRow,
+  rangeAround,
+  rulesOf,
+} from '../rules/rule'
 import { type LunchGroup, lunchGroupNames } from '../rules/wst554'
 import { weekdayWord } from '../week'
 import { findingOf } from './places'
@@ -114,32 +122,18 @@ const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 const shown = (value: number): string =>
   value >= 100 ? String(Math.round(value)) : String(Math.round(value * 10) / 10)
-const rangeWords = <R extends { from: number | null; to: number | null }>({
-  low,
-  high,
-}: Bounds<R>): string => {
-  if (low?.from == null) return `不超过 ${shown(high?.to ?? 0)}`
-  if (high?.to == null) return `不少于 ${shown(low.from)}`
-  return `${shown(low.from)}–${shown(high.to)}`
+const rangeWords = ({ from, to }: { from: number | null; to: number | null }): string => {
+  if (from === null) return `不超过 ${shown(to ?? 0)}`
+  return to === null ? `不少于 ${shown(from)}` : `${shown(from)}–${shown(to)}`
 }
 const weekPlace = { servedOn: null, meal: 'lunch', dishId: null, ingredient: null } as const
-
-/** Which bound a value breaks, if any, and by how much. */
-const broken = <R extends { from: number | null; to: number | null }>(
-  { low, high }: Bounds<R>,
-  value: number,
-): { rule: R; isLow: boolean; gap: number } | undefined => {
-  if (low?.from != null && value < low.from) return { rule: low, isLow: true, gap: low.from - value }
-  if (high?.to != null && value > high.to) return { rule: high, isLow: false, gap: value - high.to }
-  return undefined
-}
 
 const checkNutrient = (
   bounds: Bounds<NutrientRule>,
   lunches: readonly Lunch[],
   dictionary: Dictionary,
 ): Finding[] => {
-  const any = bounds.low ?? bounds.high
+  const any = bounds.lows[0] ?? bounds.highs[0]
   if (!any) return []
   const days = lunches.flatMap(({ servedOn, nutrition }) => {
     const value = figureOf(any.nutrient, nutrition)
@@ -149,7 +143,7 @@ const checkNutrient = (
   })
   if (days.length === 0) return []
   const value = average(days.map((day) => day.value))
-  const off = broken(bounds, value)
+  const off = brokenBound(bounds, value)
   if (!off) return []
   const { name, unit } = units[any.nutrient]
   const sorted = [...days].sort((one, other) => one.value - other.value)
@@ -164,7 +158,7 @@ const checkNutrient = (
       place: weekPlace,
       band: any.band,
       problem:
-        `${ageBandNames[any.band]}的午餐平均每天${name} ${shown(value)} ${unit}，应为 ${rangeWords(bounds)} ${unit}` +
+        `${ageBandNames[any.band]}的午餐平均每天${name} ${shown(value)} ${unit}，应为 ${rangeWords(rangeAround(bounds, off))} ${unit}` +
         `${named}（按 ${Math.round(coverage * 100)}% 的食材计算）。`,
       remedy: mend(off.rule, off.isLow, off.gap, () => fattestWord(lunches, any.band, dictionary)),
     }),
@@ -176,21 +170,22 @@ const isOpen = ({ nutrition }: Lunch, group: LunchGroup): boolean =>
   nutrition.unweighed.includes(group) || nutrition.unknownWords.length > 0
 
 const checkGroup = (bounds: Bounds<GroupRule>, all: readonly Lunch[]): Finding[] => {
-  const any = bounds.low ?? bounds.high
+  const any = bounds.lows[0] ?? bounds.highs[0]
   if (!any) return []
   const isSeasoning = any.group === 'oil' || any.group === 'salt'
   // A day that does not say its oil or salt did not use none.
   const lunches = isSeasoning ? all.filter(({ nutrition }) => nutrition.groups[any.group] > 0) : all
   if (lunches.length === 0) return []
   const value = average(lunches.map(({ nutrition }) => nutrition.groups[any.group]))
-  const off = broken(bounds, value)
+  const off = brokenBound(bounds, value)
   if (!off || (off.isLow && all.some((lunch) => isOpen(lunch, any.group)))) return []
   const name = lunchGroupNames[any.group]
+  const range = rangeWords(rangeAround(bounds, off))
   return [
     findingOf(off.rule, {
       place: weekPlace,
       band: any.band,
-      problem: `${ageBandNames[any.band]}的午餐平均每天${name} ${shown(value)} g，应${rangeWords(bounds).startsWith('不') ? '' : '为 '}${rangeWords(bounds)} g。`,
+      problem: `${ageBandNames[any.band]}的午餐平均每天${name} ${shown(value)} g，应${range.startsWith('不') ? '' : '为 '}${range} g。`,
       remedy: `每天${off.isLow ? '加' : '减'}约 ${isSeasoning ? shown(off.gap) : Math.ceil(off.gap)} g ${name}即符合。`,
     }),
   ]
@@ -208,9 +203,9 @@ export const checkNutrition = (
     const nutrientRules = rulesOf(rules, 'nutrient_range').filter((rule) => rule.band === band)
     const groupRules = rulesOf(rules, 'group_grams').filter((rule) => rule.band === band)
     return [
-      ...strictestRanges(nutrientRules, (rule) => rule.nutrient).flatMap((bounds) =>
+      ...boundsOf(nutrientRules, (rule) => rule.nutrient).flatMap((bounds) =>
         checkNutrient(bounds, lunches, dictionary),
       ),
-      ...strictestRanges(groupRules, (rule) => rule.group).flatMap((bounds) => checkGroup(bounds, lunches)),
+      ...boundsOf(groupRules, (rule) => rule.group).flatMap((bounds) => checkGroup(bounds, lunches)),
     ]
   })

@@ -2,9 +2,9 @@
 import * as z from 'zod/mini'
 import { text } from '../../common'
 import { stage } from '../../people'
-import { ruleLayer, severity } from '../findings'
-import { meatKinds } from '../food'
-import { ageBand } from '../menu'
+import { ruleLayer, type Severity, severities, severity } from '../findings'
+import { foodGroups, meatKinds } from '../food'
+import { ageBand, weekday } from '../menu'
 import { lunchGroups } from './wst554'
 
 const whose = {
@@ -45,6 +45,18 @@ const bannedPreparation = z.object({
   name: text(1, 40),
   remedy: text(1, 60),
 })
+/** Food that is not served on some days of the week: no fish on Wednesdays. A word counts in the dish's name too. */
+const dayWithout = z.object({
+  ...whose,
+  kind: z.literal('day_without'),
+  weekdays: z.array(weekday).check(z.minLength(1), z.maxLength(7)),
+  groups: z.array(z.enum(foodGroups)).check(z.maxLength(foodGroups.length)),
+  meats: z.array(z.enum(meatKinds)).check(z.maxLength(meatKinds.length)),
+  foodKeys: z.array(text(1, 40)).check(z.maxLength(60)),
+  words: z.array(text(1, 20)).check(z.maxLength(60)),
+  /** What is not served, in a word. */
+  name: text(1, 40),
+})
 const priceBand = z.object({
   ...whose,
   kind: z.literal('price_band'),
@@ -79,6 +91,7 @@ export const ruleRow = z.discriminatedUnion('kind', [
   meatUses,
   bannedFood,
   bannedPreparation,
+  dayWithout,
   priceBand,
   nutrientRange,
   groupGrams,
@@ -95,6 +108,7 @@ export const ruleOrder = z.discriminatedUnion('kind', [
   z.omit(meatUses, given),
   z.omit(bannedFood, given),
   z.omit(bannedPreparation, given),
+  z.omit(dayWithout, given),
   z.omit(priceBand, given),
   z.omit(nutrientRange, given),
   z.omit(groupGrams, given),
@@ -107,40 +121,71 @@ export type RuleOf<K extends RuleKind> = Extract<RuleRow, { kind: K }>
 export const rulesOf = <K extends RuleKind>(rules: readonly RuleRow[], kind: K): RuleOf<K>[] =>
   rules.filter((rule): rule is RuleOf<K> => rule.kind === kind)
 
-/** For each subject the row that asks the most of it; of two that ask the same, the first. */
-export const strictest = <R>(
+type Weighed = { severity: Severity }
+/** The graver, the smaller. */
+const weight = ({ severity: of }: Weighed): number => severities.indexOf(of)
+
+/**
+ * Rules that no other one makes needless by asking as much and weighing as much, the gravest first; of two alike the first.
+ * A note can be stricter than a ban without taking its place.
+ */
+export const strictest = <R extends Weighed>(
   rows: readonly R[],
-  subject: (row: R) => string,
-  limit: (row: R) => number,
+  asksAsMuch: (one: R, other: R) => boolean,
 ): R[] => {
-  const kept = new Map<string, R>()
-  for (const row of rows) {
-    const before = kept.get(subject(row))
-    if (before === undefined || limit(row) < limit(before)) kept.set(subject(row), row)
-  }
-  return [...kept.values()]
+  const covers = (one: R, other: R) => asksAsMuch(one, other) && weight(one) <= weight(other)
+  return rows
+    .filter(
+      (row, at) =>
+        !rows.some(
+          (other, index) => index !== at && covers(other, row) && (!covers(row, other) || index < at),
+        ),
+    )
+    .sort((one, other) => weight(one) - weight(other))
 }
 
-type Ranged = { from: number | null; to: number | null }
-export type Bounds<R> = { low: R | undefined; high: R | undefined }
+type Ranged = Weighed & { from: number | null; to: number | null }
+/** The floors and ceilings that count for one subject; they may come from different layers. */
+export type Bounds<R> = { lows: R[]; highs: R[] }
 
-/** For each subject the highest floor and the lowest ceiling, which may come from different layers. */
-export const strictestRanges = <R extends Ranged>(
-  rows: readonly R[],
-  subject: (row: R) => string,
-): Bounds<R>[] => {
-  const lows = strictest(
-    rows.filter((row) => row.from !== null),
-    subject,
-    (row) => -(row.from ?? 0),
-  )
-  const highs = strictest(
-    rows.filter((row) => row.to !== null),
-    subject,
-    (row) => row.to ?? 0,
-  )
-  return [...new Set(rows.map(subject))].map((name) => ({
-    low: lows.find((row) => subject(row) === name),
-    high: highs.find((row) => subject(row) === name),
-  }))
+export const boundsOf = <R extends Ranged>(rows: readonly R[], subject: (row: R) => string): Bounds<R>[] =>
+  [...new Set(rows.map(subject))].map((name) => {
+    const mine = rows.filter((row) => subject(row) === name)
+    return {
+      lows: strictest(
+        mine.filter(({ from }) => from !== null),
+        (one, other) => (one.from ?? 0) >= (other.from ?? 0),
+      ),
+      highs: strictest(
+        mine.filter(({ to }) => to !== null),
+        (one, other) => (one.to ?? 0) <= (other.to ?? 0),
+      ),
+    }
+  })
+
+export type Broken<R> = { rule: R; isLow: boolean; gap: number }
+
+/** The gravest bound that a value breaks, if any, and by how much. */
+export const brokenBound = <R extends Ranged>(
+  { lows, highs }: Bounds<R>,
+  value: number,
+): Broken<R> | undefined => {
+  const low = lows.find(({ from }) => from !== null && value < from)
+  const high = highs.find(({ to }) => to !== null && value > to)
+  if (low && (!high || weight(low) <= weight(high)))
+    return { rule: low, isLow: true, gap: (low.from ?? 0) - value }
+  return high && { rule: high, isLow: false, gap: value - (high.to ?? 0) }
 }
+
+/** The range that a broken bound is a side of: its own figure, and on the other side the strictest. */
+export const rangeAround = <R extends Ranged>(
+  { lows, highs }: Bounds<R>,
+  { rule, isLow }: Broken<R>,
+): { from: number | null; to: number | null } => ({
+  from: isLow
+    ? rule.from
+    : lows.reduce<number | null>((most, { from }) => Math.max(most ?? 0, from ?? 0), null),
+  to: isLow
+    ? highs.reduce<number | null>((least, { to }) => Math.min(least ?? Infinity, to ?? Infinity), null)
+    : rule.to,
+})

@@ -20,6 +20,7 @@ export type DeskPage =
   | 'board'
   | 'kitchens'
   | 'food-book'
+  | 'canteen-rules'
   | 'guardians'
   | 'binding-sheet'
   | 'rosters'
@@ -51,6 +52,7 @@ const railWords: Record<string, string> = {
   board: '作业',
   kitchens: '校园餐',
   'food-book': '词典',
+  'canteen-rules': '规则',
   guardians: '家长',
   'binding-sheet': '绑定单',
   rosters: '名册',

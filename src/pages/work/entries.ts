@@ -71,6 +71,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['canteen_manager', 'bureau_officer'],
   },
   {
+    key: 'canteen-rules',
+    title: '食谱规则',
+    sub: '看检查按哪些规则，加本校或全区的',
+    icon: 'shield-check',
+    url: desk('canteen-rules'),
+    roles: ['canteen_manager', 'school_admin', 'bureau_officer'],
+  },
+  {
     key: 'guardians',
     title: '家长确认',
     sub: '等学校点头的监护人',
