@@ -56,9 +56,9 @@ export const refreshSession = async (): Promise<void> => {
   try {
     accept(await call('account.getMe', {}))
   } catch (problem) {
-    if (problem instanceof CallError && problem.code === 'network.away')
-      useSession.setState({ status: 'away' })
-    else forget()
+    // A server that is busy for a moment has not ended anybody's session.
+    if (problem instanceof CallError && problem.code.startsWith('session.')) forget()
+    else useSession.setState({ status: 'away' })
   }
 }
 

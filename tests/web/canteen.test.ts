@@ -14,14 +14,14 @@ const file = path.resolve('tests/support/published-menus/带量食谱-甲校.xls
 /** A week that the demo has no published menu for. */
 const freshWeek = weekAfter(thisWeek(new Date()), 3)
 
-jest.setTimeout(60_000)
+jest.setTimeout(240_000)
 
 withBrowser('a canteen in the browser', () => {
   let gateway: RunningGateway
   let browser: Browser
   beforeAll(async () => {
     ;[browser, gateway] = await Promise.all([launchBrowser(), startGateway()])
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await gateway?.stop()

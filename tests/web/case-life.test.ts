@@ -11,7 +11,7 @@ const RECEIPT = 'packages/report/pages/receipt/index'
 const PROGRESS = 'packages/report/pages/progress/index'
 const CASES = 'packages/desk/pages/cases/index'
 
-jest.setTimeout(90_000)
+jest.setTimeout(240_000)
 
 withBrowser('a case that the school does not settle', () => {
   let gateway: RunningGateway
@@ -28,7 +28,7 @@ withBrowser('a case that the school does not settle', () => {
     await student.signInAs('student')
     await admin.signInAs('admin')
     await bureau.signInAs('bureau')
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await gateway?.stop()

@@ -8,14 +8,14 @@ const withBrowser = findChromium() ? describe : describe.skip
 const CALENDAR = 'packages/desk/pages/calendar/index'
 const CASES = 'packages/desk/pages/cases/index'
 
-jest.setTimeout(90_000)
+jest.setTimeout(240_000)
 
 withBrowser('clocks in the browser', () => {
   let gateway: RunningGateway
   let browser: Browser
   beforeAll(async () => {
     ;[browser, gateway] = await Promise.all([launchBrowser(), startGateway()])
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await gateway?.stop()

@@ -10,14 +10,14 @@ const IDENTITIES = 'packages/desk/pages/identities/index'
 const MINE = 'packages/report/pages/mine/index'
 const REASON = '体育课的事要请心理老师当面陪他聊，留言里问不清楚。'
 
-jest.setTimeout(90_000)
+jest.setTimeout(240_000)
 
 withBrowser('a sealed name', () => {
   let gateway: RunningGateway
   let browser: Browser
   beforeAll(async () => {
     ;[browser, gateway] = await Promise.all([launchBrowser(), startGateway()])
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await gateway?.stop()

@@ -16,7 +16,7 @@ const reply = '谢谢你告诉我们。明天课间老师会在走廊，你可�
 const note = '先看三楼走廊的监控，再分别谈话。'
 const letter = '学他说话的同学已经道歉，座位也换过了，班主任每周会问问你过得怎么样。'
 
-jest.setTimeout(60_000)
+jest.setTimeout(240_000)
 
 withBrowser('a report, from a phone to the desk and back', () => {
   let gateway: RunningGateway
@@ -29,7 +29,7 @@ withBrowser('a report, from a phone to the desk and back', () => {
     ;[browser, gateway] = await Promise.all([launchBrowser(), startGateway()])
     student = await visit(browser, gateway.origin)
     admin = await visit(browser, gateway.origin, 'desk')
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await gateway?.stop()

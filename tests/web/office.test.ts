@@ -16,14 +16,14 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const SCHOOL = '海棠小学'
 const PUPILS_PER_CLASS = 26
 
-jest.setTimeout(60_000)
+jest.setTimeout(240_000)
 
 withBrowser('a school office in the browser', () => {
   let gateway: RunningGateway
   let browser: Browser
   beforeAll(async () => {
     ;[browser, gateway] = await Promise.all([launchBrowser(), startGateway()])
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await gateway?.stop()

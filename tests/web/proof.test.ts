@@ -15,7 +15,7 @@ import { type Visitor, visit } from './visitor'
 const withBrowser = findChromium() ? describe : describe.skip
 const CHECK = 'packages/report/pages/check/index'
 
-jest.setTimeout(60_000)
+jest.setTimeout(240_000)
 
 withBrowser("a parent's phone", () => {
   let world: ReportWorld

@@ -9,14 +9,14 @@ import { type Visitor, visit } from './visitor'
 const withBrowser = findChromium() ? describe : describe.skip
 const STATISTICS = 'packages/desk/pages/statistics/index'
 
-jest.setTimeout(60_000)
+jest.setTimeout(240_000)
 
 withBrowser('statistics in the browser', () => {
   let gateway: RunningGateway
   let browser: Browser
   beforeAll(async () => {
     ;[browser, gateway] = await Promise.all([launchBrowser(), startGateway()])
-  }, 180_000)
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await gateway?.stop()

@@ -5,7 +5,8 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1280, height: 800 }
-const STEP_MS = 10_000
+/** Patience for one step; what is waited for is always a condition. */
+const STEP_MS = 45_000
 /** Pictures for the README are taken only when asked for, so that a test run leaves the tree as it was. */
 const pictures = process.env.PICTURES === '1' ? path.resolve('docs/pictures') : null
 
