@@ -1,7 +1,10 @@
 /** Pictures and films of a handler: chosen, sent at once, and attached when the letter, the reply or the note goes out. */
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { asProblem } from '@/api/use-load'
 import ImageGrid from '@/components/image-grid'
+import MediaPlayer from '@/components/media-player'
+import Notice from '@/components/notice'
 import { chooseMedia, showMedia } from '@/outbox/media-store'
 import { type Attachment, dropUpload, newAttachment, percentSent, sendAttachment } from '@/outbox/upload'
 
@@ -11,6 +14,7 @@ const MOST = 9
 export const useProof = () => {
   const [pictures, setPictures] = useState<Attachment[]>([])
   const [shown, setShown] = useState<Record<string, string>>({})
+  const [tooLarge, setTooLarge] = useState(0)
   const put = (next: Attachment) =>
     setPictures((before) => before.map((one) => (one.mediaId === next.mediaId ? next : one)))
   const send = (picture: Attachment) =>
@@ -18,7 +22,9 @@ export const useProof = () => {
       put({ ...picture, problem: asProblem(reason).message }),
     )
   const add = async () => {
-    for (const kept of (await chooseMedia(MOST - pictures.length)).kept) {
+    const chosen = await chooseMedia(MOST - pictures.length)
+    setTooLarge(chosen.tooLarge)
+    for (const kept of chosen.kept) {
       const picture = newAttachment(kept)
       setPictures((before) => [...before, picture])
       void showMedia(picture).then(
@@ -39,11 +45,16 @@ export const useProof = () => {
   return {
     pictures,
     shown,
+    /** How many of those chosen last were left out for their size. */
+    tooLarge,
     add,
     remove,
     retry,
     /** They went out with a step: the next one starts without. */
-    clear: () => setPictures([]),
+    clear: () => {
+      setPictures([])
+      setTooLarge(0)
+    },
     isSending: pictures.some(({ isDone }) => !isDone),
     uploadIds: pictures.flatMap(({ isDone, uploadId }) => (isDone && uploadId !== null ? [uploadId] : [])),
   }
@@ -58,20 +69,43 @@ export type ProofPickProps = {
 }
 
 export default function ProofPick({ id = 'proof', name = '凭证', proof }: ProofPickProps) {
+  const films = proof.pictures.filter(({ kind }) => kind === 'video')
+  const pictures = proof.pictures.filter(({ kind }) => kind !== 'video')
   return (
-    <ImageGrid
-      id={id}
-      images={proof.pictures.map((picture, index) => ({
-        id: picture.mediaId,
-        src: proof.shown[picture.mediaId] ?? '',
-        alt: `第 ${index + 1} 份${name}`,
-        progress: percentSent(picture),
-        failed: picture.problem !== '',
-      }))}
-      max={MOST}
-      onAdd={() => void proof.add()}
-      onRemove={proof.remove}
-      onRetry={proof.retry}
-    />
+    <View className="stack">
+      {films.map((film, index) => (
+        <MediaPlayer
+          key={film.mediaId}
+          id={`${id}-film-${index + 1}`}
+          kind="video"
+          label={films.length > 1 ? `视频 ${index + 1}` : '视频'}
+          durationSeconds={film.durationSeconds}
+          source={async () => (await showMedia(film)) ?? Promise.reject(new Error('gone'))}
+          progress={percentSent(film)}
+          failed={film.problem !== ''}
+          onRetry={() => proof.retry(film.mediaId)}
+          onRemove={() => proof.remove(film.mediaId)}
+        />
+      ))}
+      <ImageGrid
+        id={id}
+        images={pictures.map((picture, index) => ({
+          id: picture.mediaId,
+          src: proof.shown[picture.mediaId] ?? '',
+          alt: `第 ${index + 1} 份${name}`,
+          progress: percentSent(picture),
+          failed: picture.problem !== '',
+        }))}
+        max={MOST - films.length}
+        onAdd={() => void proof.add()}
+        onRemove={proof.remove}
+        onRetry={proof.retry}
+      />
+      {proof.tooLarge > 0 && (
+        <Notice id={`${id}-too-large`} tone="warning">
+          {`有 ${proof.tooLarge} 个文件超过 20 MB，没有加进来。视频请剪短一些，或用清晰度低一点的再选。`}
+        </Notice>
+      )}
+    </View>
   )
 }
