@@ -34,7 +34,7 @@ export default function HomePage() {
   const { load, reload } = useHome()
   const wasShown = useRef(false)
   const whenFiled = useCallback(() => void reload(), [reload])
-  const waitingReports = useWaitingReports(whenFiled)
+  const { count: waitingReports, unseen } = useWaitingReports(whenFiled)
 
   const refresh = async () => {
     await refreshSession()
@@ -119,6 +119,16 @@ export default function HomePage() {
           onAction={() => openPage(MY_REPORTS)}
         >
           {`有 ${waitingReports} 条求助还没发出，内容在这部手机里，连上网络后会自动提交。`}
+        </Notice>
+      )}
+      {unseen[0] && (
+        <Notice
+          id="receipt-unseen"
+          tone="ok"
+          action="看查询码"
+          onAction={() => openPage(unseen.length > 1 ? MY_REPORTS : `${RECEIPT}?case=${unseen[0]?.caseId}`)}
+        >
+          求助已发出。以后查看要用查询码，请抄下来。
         </Notice>
       )}
       {unconsented && (

@@ -20,6 +20,8 @@ import Screen from '@/components/screen'
 import Skeleton from '@/components/skeleton'
 import Tag from '@/components/tag'
 import { showToast } from '@/components/toast'
+import type { Draft } from '@/outbox/draft'
+import { listUnseenReceipts } from '@/outbox/receipts'
 import { listWaiting } from '@/outbox/waiting-reports'
 import { useOutbox } from '../../use-submit'
 import '../../report.scss'
@@ -32,10 +34,12 @@ type Mine = OutputOf<'report.listMine'>['reports'][number]
 export default function Page() {
   const { status, me, scale } = usePageSession()
   const [waiting, setWaiting] = useState(listWaiting)
+  const [unseen, setUnseen] = useState(listUnseenReceipts)
   const isKnown = me !== null
   const { load, reload } = useLoad(isKnown ? () => call('report.listMine', {}) : null, [me?.userId])
   const refresh = async () => {
     setWaiting(listWaiting())
+    setUnseen(listUnseenReceipts())
     await reload()
   }
   useDidShow(() => void refresh())
@@ -64,7 +68,18 @@ export default function Page() {
           action={problem ? '去改' : undefined}
           onAction={() => openPage(SUBMIT)}
         >
-          {problem || `还没发出：${draft.details.slice(0, 20)}。已存在手机里，连上网络后会自动提交。`}
+          {problem || `还没发出：${gist(draft)}。已存在手机里，连上网络后会自动提交。`}
+        </Notice>
+      ))}
+      {unseen.map(({ caseId, schoolName, heldBy }) => (
+        <Notice
+          key={caseId}
+          id={`unseen-${caseId}`}
+          tone="ok"
+          action="看查询码"
+          onAction={() => openPage(`${RECEIPT}?case=${caseId}`)}
+        >
+          {`${heldBy === 'bureau' ? '区教育局' : schoolName}已收到。以后查看要用查询码，请抄下来。`}
         </Notice>
       ))}
       {!isKnown && status !== 'unknown' && (
@@ -109,6 +124,14 @@ export default function Page() {
     </Screen>
   )
 }
+
+/** What a report that waits is about: its first words, or that it is spoken. */
+const gist = ({ details, files }: Draft): string =>
+  details.trim() !== ''
+    ? details.slice(0, 20)
+    : files.some(({ kind }) => kind === 'voice')
+      ? '一段录音'
+      : '一条求助'
 
 function MineCard({ report }: { report: Mine }) {
   const now = new Date()

@@ -5,7 +5,7 @@ import { formatReceiptCode } from '@contract/report/receipt-code'
 import { dateClockWords } from '@contract/time-words'
 import { Canvas, Text, View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { openPage, usePageSession } from '@/api/page-session'
 import { asProblem } from '@/api/use-load'
 import Button from '@/components/button'
@@ -19,7 +19,7 @@ import QrCode from '@/components/qr-code'
 import Screen from '@/components/screen'
 import SectionTitle from '@/components/section-title'
 import { showToast } from '@/components/toast'
-import { findReceipt, type Receipt } from '@/outbox/receipts'
+import { findReceipt, markReceiptSeen, type Receipt } from '@/outbox/receipts'
 import CodeForm from '../../code-form'
 import { canvasId, receiptText, saveReceiptPicture } from '../../receipt-picture'
 import { askForReminder, canRemind } from '../../remind'
@@ -46,6 +46,7 @@ type ReceiptViewProps = { receipt: Receipt; hasAccount: boolean; scale: 1 | 1.2 
 function ReceiptView({ receipt, hasAccount, scale, you }: ReceiptViewProps) {
   const { receiptCode, clock, schoolName, number, filedAt, isNamed, caseId } = receipt
   const [saving, setSaving] = useState(false)
+  useEffect(() => markReceiptSeen(caseId), [caseId])
   const code = formatReceiptCode(receiptCode)
   // Without an account only the code opens the case.
   const way = hasAccount ? `case=${caseId}` : `code=${receiptCode}`
