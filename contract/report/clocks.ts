@@ -69,10 +69,17 @@ export const isUrgent = (kind: string, acts: readonly string[]): boolean =>
   kind === 'danger' || acts.includes('beating')
 
 /**
- * The limits as the rules are first laid down; what home says before anybody has asked anything.
+ * The limits as the rules are first laid down; what pages say where no clock of a case runs yet.
  * @see policy: first look 24 h (2 h where a body is at stake), investigation in principle within 10 days, 教督〔2017〕10号
  */
-export const usualLimits = { firstLookHours: 24, urgentHours: 2, investigationDays: 10 } as const
+export const usualLimits = {
+  firstLookHours: 24,
+  urgentHours: 2,
+  investigationDays: 10,
+  closeDays: 60,
+  appealDays: 15,
+  replyDays: 7,
+} as const
 
 const hasInvestigation = (kind: string): boolean => kind === 'bullying' || kind === 'danger'
 

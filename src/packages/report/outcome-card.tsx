@@ -1,5 +1,7 @@
 /** What the reporter may say to the closing letter: settled, not settled, or check again by the bureau. */
+import { usualLimits } from '@contract/report/clocks'
 import { type UnsettledReason, unsettledReasonNames, unsettledReasons } from '@contract/report/life'
+import { dateWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import Button from '@/components/button'
@@ -66,9 +68,14 @@ export default function OutcomeCard({ data, answers, you }: OutcomeCardProps) {
   )
 }
 
-const hintWords = ({ choices, state }: ProgressData, you: string): string => {
-  if (choices.canAppeal) return `再回答一次，也可以请区教育局重新查，15 天内会有结果。`
-  const end = state === 'closed' ? '' : '7 天没有回答，这件事会办结，之后还可以再说。'
+/** `12月3日前`; the clock knows the day, the usual limit where none runs. */
+const replyUntil = (clock: ProgressData['clock']): string =>
+  clock?.kind === 'reply' ? `${dateWords(clock.dueAt)}前` : `${usualLimits.replyDays} 天`
+
+const hintWords = ({ choices, state, clock }: ProgressData, you: string): string => {
+  if (choices.canAppeal)
+    return `再回答一次，也可以请区教育局重新查，通常 ${usualLimits.appealDays} 天内会有结果。`
+  const end = state === 'closed' ? '' : `${replyUntil(clock)}没有回答，这件事会办结，之后还可以再说。`
   return choices.ifUnsatisfied === 'reopens'
     ? `说没有解决，会重新办理。${end}`
     : `${you}可以说说哪里没有解决。${end}`
@@ -145,7 +152,7 @@ function AppealSheet({ answers, you, onClose }: SheetProps) {
       id="appeal-sheet"
       open
       title="请区教育局复核"
-      sub={`教育局的人会重新查，15 天内给${you}结果。学校还能看到这件事，但不能再做决定。`}
+      sub={`教育局的人会重新查，通常 ${usualLimits.appealDays} 天内给${you}结果。学校还能看到这件事，但不能再做决定。`}
       onClose={onClose}
       foot={
         <Button id="appeal-send" loading={answers.doing !== null} onPress={() => void send()}>

@@ -1,22 +1,41 @@
 /** Steps of a case in the words of the person who asked for help. */
+import type { HeldBy } from '@contract/report/clocks'
 import type { TimelineEntry } from '@contract/report/report'
 
 type Entry = Pick<TimelineEntry, 'kind' | 'actorName'>
 
+const SYSTEM = '系统'
+const BUREAU = '区教育局'
+
 /** A name that can stand after 经办人; empty where the reader may not know it. */
-const named = (actorName: string): string => (actorName === '系统' || actorName === '举报人' ? '' : actorName)
+const named = (actorName: string): string => (actorName === SYSTEM || actorName === '举报人' ? '' : actorName)
+
+/** Whose desk a case lay on at each step: a case that went to the bureau was the school's before. */
+export const deskAt = (
+  { heldBy, timeline }: { heldBy: HeldBy; timeline: readonly Pick<TimelineEntry, 'seq' | 'kind'>[] },
+  seq: number,
+): HeldBy => {
+  const moved = timeline.filter(({ kind }) => kind === 'moved_to_bureau' || kind === 'appealed').at(-1)
+  return heldBy === 'bureau' && seq >= (moved?.seq ?? 0) ? 'bureau' : 'school'
+}
 
 /**
  * @param you how the reader is addressed
  * @param isNamed whether the handlers see the name
+ * @param desk whose desk it lay on then
  */
-export const stepWords = ({ kind, actorName }: Entry, you: '你' | '您', isNamed: boolean): string => {
-  const who = named(actorName)
-  const isBureau = who === '区教育局'
-  const office = isBureau ? who : '学校'
+export const stepWords = (
+  { kind, actorName }: Entry,
+  you: '你' | '您',
+  isNamed: boolean,
+  desk: HeldBy = 'school',
+): string => {
+  const isBureau = desk === 'bureau' || actorName === BUREAU
+  const who = isBureau ? BUREAU : named(actorName)
+  const office = isBureau ? BUREAU : '学校'
   switch (kind) {
     case 'filed':
-      return isNamed ? '收到求助，名字只给处理的老师看' : '收到求助，名字已封存'
+      return isNamed ? `收到求助，名字只给处理的${isBureau ? '人' : '老师'}看` : '收到求助，名字已封存'
     case 'accepted':
       return `${who || '一位老师'}接手了这件事`
     case 'investigating':
@@ -24,18 +43,18 @@ export const stepWords = ({ kind, actorName }: Entry, you: '你' | '您', isName
     case 'waiting_reporter':
       return `${office}请${you}补充`
     case 'school_message':
-      return isBureau ? `区教育局给${you}留言` : `经办人${who}给${you}留言`
+      return isBureau ? `${BUREAU}给${you}留言` : `经办人${who}给${you}留言`
     case 'reporter_message':
-      return `${you}写给学校`
+      return `${you}写给${office}`
     case 'reassigned':
-      return `改由${who || '另一位老师'}办理`
+      return isBureau ? '区教育局换了人办理' : `改由${who || '另一位老师'}办理`
     case 'level_set':
-      return '学校判断了轻重'
+      return `${office}判断了轻重`
     case 'closed':
-      if (who === '') return `7 天没有收到${you}的回答，先办结`
+      if (actorName === SYSTEM) return `没有等到${you}的回答，先办结`
       return isBureau ? `区教育局给${you}的最后答复` : `学校办结，给${you}的说明`
     case 'reopened':
-      return who === '' ? '重新办理，时限重新计算' : `${office}重新办理`
+      return actorName === SYSTEM ? '重新办理，时限重新计算' : `${office}重新办理`
     case 'asking':
       return `${office}处理完了，问问${you}的意见`
     case 'satisfied':
@@ -61,13 +80,13 @@ export const stepWords = ({ kind, actorName }: Entry, you: '你' | '您', isName
     case 'authority_told':
       return `${office}已按规定报告`
     case 'team_joined':
-      return '有老师加入一起处理'
+      return isBureau ? '区教育局有人加入一起处理' : '有老师加入一起处理'
     case 'team_left':
-      return '有老师不再参与处理'
+      return isBureau ? '区教育局有人不再参与处理' : '有老师不再参与处理'
     case 'moved_to_bureau':
       return '改由区教育局办理'
     case 'handler_excluded':
-      return '有关的老师已经回避'
+      return isBureau ? '有关的人已经回避' : '有关的老师已经回避'
     case 'identity_asked':
       return `有人申请查看${you}的身份`
     case 'identity_approved':

@@ -1,4 +1,5 @@
 /** Closing: what was found and done with proof for the file, and a letter about which the reporter is asked. */
+import { usualLimits } from '@contract/report/clocks'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import Button from '@/components/button'
@@ -128,7 +129,7 @@ export default function CloseSheet({ desk, caseId, onClose }: SheetProps & { cas
           <View>
             {isReview
               ? '这是教育局的最终答复，举报人会马上收到下面的说明。'
-              : '举报人会马上收到下面的说明，回答是否解决。回答没有解决，会重新办理一次；7 天没有回答，就办结。'}
+              : `举报人会马上收到下面的说明，回答是否解决。回答没有解决，会重新办理一次；${usualLimits.replyDays} 天没有回答，就办结。`}
           </View>
           <View className="desk-letter">{closing.letter}</View>
         </View>

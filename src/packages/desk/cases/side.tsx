@@ -1,4 +1,5 @@
 /** Beside the conversation: what to do next, and each step so far with the start of its hash. */
+import { usualLimits } from '@contract/report/clocks'
 import { levelNames } from '@contract/report/words'
 import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
@@ -33,7 +34,7 @@ export type NextStepsProps = {
 }
 
 const closeWords = ({ state, isReopened }: CaseData): string => {
-  if (state === 'asking') return '说明已发出，等举报人说是否解决，7 天没有答复就办结'
+  if (state === 'asking') return `说明已发出，等举报人说是否解决，${usualLimits.replyDays} 天没有答复就办结`
   if (state === 'reviewing') return '最终答复，发出后办结'
   if (state === 'closed') return '已办结'
   return isReopened

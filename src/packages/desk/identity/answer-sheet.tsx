@@ -1,4 +1,5 @@
 /** A custodian's answer: says what follows from it, and takes the words that asker and reporter will read. */
+import { identityOpenHours } from '@contract/report/identity'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { CallError } from '@/api/call'
@@ -31,7 +32,7 @@ export default function AnswerSheet(props: AnswerSheetProps) {
       title={approve ? '批准看一次？' : '不批准'}
       sub={
         approve
-          ? `${request.askedBy}在 72 小时内可以看一次举报人的身份，看过就不能再看。举报人会看到是谁、什么时候、为什么。`
+          ? `${request.askedBy}在 ${identityOpenHours} 小时内可以看一次举报人的身份，看过就不能再看。举报人会看到是谁、什么时候、为什么。`
           : '申请人和举报人都会看到您写的原因。'
       }
       onClose={onClose}

@@ -1,5 +1,5 @@
 /** Asking a custodian to open an identity, following the answer, and looking once. */
-import { type IdentitySeal, identityReasonLength } from '@contract/report/identity'
+import { type IdentitySeal, identityOpenHours, identityReasonLength } from '@contract/report/identity'
 import type { OutputOf } from '@contract/routes'
 import { momentWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
@@ -53,7 +53,7 @@ function AskAgain({ caseId, seal, onChange, onClose }: SealSheetProps) {
       id="seal-sheet"
       open
       title="申请查看身份"
-      sub="由教育局的身份保管人批准，批准后 72 小时内只能看一次。举报人会看到您申请过、写的理由、有没有看。"
+      sub={`由教育局的身份保管人批准，批准后 ${identityOpenHours} 小时内只能看一次。举报人会看到您申请过、写的理由、有没有看。`}
       onClose={onClose}
       foot={
         <Button

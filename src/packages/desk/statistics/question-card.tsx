@@ -1,4 +1,5 @@
 /** One question: the sentence that says what the numbers show, the numbers drawn, and what limits apply. */
+import { usualLimits } from '@contract/report/clocks'
 import { firstLookBands, type Question, questionNames, type StatisticsRow } from '@contract/report/statistics'
 import { View } from '@tarojs/components'
 import BarList from '@/components/bar-list'
@@ -23,10 +24,9 @@ const isLine = (question: Question): boolean =>
 /** What stands under the title. */
 const notes: Partial<Record<Question, string>> = {
   hour: '提交的时间，不是事情发生的时间。',
-  firstLook:
-    '从提交到有人受理，橙色的超过了 24 小时的时限。危险和殴打的时限是 2 小时。最后一项含还没有受理的。',
-  closing: '从提交到办结。欺凌的调查时限 10 天，其他投诉办结时限 60 天。最后一项含还没有办结的。',
-  outcome: '办结前征求举报人意见，七天没有答复就办结。',
+  firstLook: `从提交到有人受理，橙色的超过了 ${usualLimits.firstLookHours} 小时的时限。危险和殴打的时限是 ${usualLimits.urgentHours} 小时。最后一项含还没有受理的。`,
+  closing: `从提交到办结。欺凌的调查时限 ${usualLimits.investigationDays} 天，其他投诉办结时限 ${usualLimits.closeDays} 天。最后一项含还没有办结的。`,
+  outcome: `办结前征求举报人意见，${usualLimits.replyDays} 天没有答复就办结。`,
 }
 
 const HIDDEN = '不显示'

@@ -1,4 +1,5 @@
 /** The custodian's desk: who asks to see a sealed identity and why, answered by a second person. */
+import { identityOpenHours } from '@contract/report/identity'
 import type { OutputOf } from '@contract/routes'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
@@ -70,7 +71,7 @@ export default function Page() {
   return (
     <DeskFrame current="identities" title="查看身份的申请" place="教育局">
       <Notice tone="info">
-        您在这里看不到个案内容，也看不到举报人是谁。批准后，申请人在 72 小时内只能看一次，举报人会看到全过程。
+        {`您在这里看不到个案内容，也看不到举报人是谁。批准后，申请人在 ${identityOpenHours} 小时内只能看一次，举报人会看到全过程。`}
       </Notice>
       <Tabs
         id="identity-tab"
