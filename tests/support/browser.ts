@@ -10,6 +10,9 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that hums, allowed without asking: for the journeys of a child who says it.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ]
 
 /** Path of an installed Chromium (`CHROMIUM_PATH` first, then Debian's), or undefined if there is none. */

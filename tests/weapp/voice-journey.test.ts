@@ -188,6 +188,44 @@ withBrowser('a report that is only a voice', () => {
     await again.close()
   })
 
+  it('answers the school with a voice alone, which the desk can hear, however the network behaved', async () => {
+    await app.world.sql('delete from attempts')
+    let isAway = false
+    const openid = `stranger-${Math.random()}`
+    const phone = await open({
+      mocks: {
+        'cloud.callFunction': async (given) => {
+          if (isAway) throw new Error('network error')
+          return app.answerAs(openid, given)
+        },
+      },
+    })
+    await toTheStory(phone)
+    await phone.input('#details', '他们又来了')
+    await toTheEnd(phone)
+    await phone.tap('#submit')
+    await until(phone, RECEIPT)
+    await phone.tap('#go-progress')
+    await until(phone, PROGRESS)
+    await phone.$('#reply-more').waitFor()
+    await phone.tap('#reply-more')
+    isAway = true
+    await say(phone)
+    await phone.tap('#reply-send')
+    await phone.$('#reply-problem').waitFor()
+    isAway = false
+    await phone.tap('#reply-send')
+    await phone.page.locator('.mp-page.top [id^="case-file-"][id$="-play"]').waitFor()
+    expect(await phone.$('#reply-files').count()).toBe(0)
+    expect(await phone.problems()).toEqual([])
+    await phone.close()
+
+    const { items } = await casesAtSchool()
+    const seen = await app.world.get(handler, 'report.getCase', { caseId: items[0]?.caseId ?? '' })
+    const replies = seen.timeline.filter(({ kind }) => kind === 'reporter_message')
+    expect(replies).toMatchObject([{ text: '', files: [{ kind: 'voice', mime: 'audio/mpeg' }] }])
+  })
+
   it('says what to do where the microphone is not allowed, and a film goes along where one was taken', async () => {
     await app.world.sql('delete from attempts')
     const phone = await open({

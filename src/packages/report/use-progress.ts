@@ -2,54 +2,50 @@
 
 import type { ReporterKey } from '@contract/report/report'
 import type { OutputOf } from '@contract/routes'
-import Taro, { useDidShow } from '@tarojs/taro'
+import { useDidShow } from '@tarojs/taro'
 import { useRef, useState } from 'react'
-import { call, newRequestId } from '@/api/call'
+import { CallError, call, newRequestId } from '@/api/call'
 import { asProblem, useLoad } from '@/api/use-load'
+import { useResumeWhenBack } from './file-queue'
+import {
+  closeReply,
+  isEmpty,
+  openReply,
+  replyFiles,
+  restartReplyFiles,
+  sendReplyFiles,
+  useReply,
+  writeReply,
+} from './reply-draft'
 
 export type ProgressData = OutputOf<'report.getProgress'>
 
-type Reply = {
-  text: string
-  requestId: string
-  /** It may have arrived: other words must then go under another id. */
-  isTried: boolean
-}
-
-const blank = (): Reply => ({ text: '', requestId: newRequestId(), isTried: false })
-
 export const useProgress = (by: ReporterKey, replyKey: string) => {
-  const key = `report-reply:${replyKey}`
   const { load, reload, replace } = useLoad(() => loadAndMark(by), [replyKey])
-  const [reply, setReply] = useState<Reply>(() => (Taro.getStorageSync(key) as Reply | '') || blank())
+  const reply = useReply(replyKey)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState('')
   const isBusy = useRef(false)
   const wasShown = useRef(false)
 
   useDidShow(() => {
+    openReply(replyKey)
     if (wasShown.current) void reload()
     wasShown.current = true
   })
+  useResumeWhenBack(replyFiles)
 
-  const keep = (next: Reply) => {
-    setReply(next)
-    Taro.setStorageSync(key, next)
-  }
   const write = (text: string) => {
     setProblem('')
-    keep({ text, requestId: reply.isTried ? newRequestId() : reply.requestId, isTried: false })
+    writeReply(text)
   }
   const send = async () => {
-    if (isBusy.current || reply.text.trim() === '') return
+    if (isBusy.current || isEmpty(reply) || reply.recording) return
     isBusy.current = true
     setSending(true)
-    const { text, requestId } = reply
-    keep({ text, requestId, isTried: true })
     try {
-      replace(await call('report.writeToSchool', { requestId, by, text, uploadIds: [] }))
-      Taro.removeStorageSync(key)
-      setReply(blank())
+      const after = await sendOnceMore(by, replyKey)
+      if (after) replace(after)
       setProblem('')
     } catch (reason) {
       setProblem(asProblem(reason).message)
@@ -58,8 +54,24 @@ export const useProgress = (by: ReporterKey, replyKey: string) => {
       setSending(false)
     }
   }
-  return { load, reload, replace, reply: reply.text, write, send, sending, problem }
+  return { load, reload, replace, reply, write, send, sending, problem }
 }
+
+const sendReply = async (by: ReporterKey, replyKey: string): Promise<ProgressData | null> => {
+  const ready = await sendReplyFiles()
+  if (!ready) return null
+  const after = await call('report.writeToSchool', { ...ready, by })
+  closeReply(replyKey, ready)
+  return after
+}
+
+/** Files that lay on the phone for days are gone at the server: they go up once more, then the reply. */
+const sendOnceMore = (by: ReporterKey, replyKey: string): Promise<ProgressData | null> =>
+  sendReply(by, replyKey).catch((reason: unknown) => {
+    if (!(reason instanceof CallError) || reason.code !== 'file.incomplete') throw reason
+    restartReplyFiles()
+    return sendReply(by, replyKey)
+  })
 
 /** What was new stays marked on this screen; for the next time it has been seen. */
 const loadAndMark = async (by: ReporterKey): Promise<ProgressData> => {

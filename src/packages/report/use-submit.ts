@@ -4,8 +4,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Receipt } from '@/outbox/receipts'
 import { handIn, sendWaitingReports, takeBackRefused } from '@/outbox/waiting-reports'
 import { useSession } from '@/stores/session'
+import { useResumeWhenBack } from './file-queue'
 import { answered } from './kinds'
-import { openWriting, startBlank, useWriting } from './writing'
+import { draftFiles, openWriting, startBlank, useWriting } from './writing'
 
 export type SubmitState =
   | { step: 'editing'; problem: string; fields: Record<string, string> }
@@ -60,6 +61,7 @@ export const useSubmit = () => {
     if (refused) setState(editing(refused.problem))
   }, [userId])
 
+  useResumeWhenBack(draftFiles)
   useOutbox(state.step === 'waiting', (receipts) => {
     const last = receipts[receipts.length - 1]
     if (state.step === 'waiting' && last) {

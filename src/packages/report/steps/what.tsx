@@ -9,6 +9,7 @@ import TextArea from '@/components/text-area'
 import type { Draft } from '@/outbox/draft'
 import { formOf, kindForms } from '../kinds'
 import Voice from '../voice'
+import { draftFiles } from '../writing'
 
 export type WhatProps = {
   draft: Draft
@@ -73,7 +74,7 @@ export default function What({ draft, you, problem, onChange }: WhatProps) {
         saved={draft.details === '' ? undefined : '已存在这部手机里'}
         invalid={problem !== undefined}
       />
-      <Voice voices={voices} room={maxFiles - draft.files.length} you={you} />
+      <Voice voices={voices} room={maxFiles - draft.files.length} queue={draftFiles} you={you} />
       {problem && (
         <View id="step-problem" className="sub tone-danger">
           {problem}

@@ -12,7 +12,7 @@ import { showMedia } from '@/outbox/media-store'
 import { longestVoiceSeconds } from '@/outbox/recorder'
 import type { RecorderProblem } from '@/outbox/recorder-events'
 import { type Attachment, percentSent } from '@/outbox/upload'
-import { removeFromDraft, retryFile } from '../writing'
+import type { FileQueue } from '../file-queue'
 import { useVoice } from './use-voice'
 import './index.scss'
 
@@ -30,11 +30,12 @@ export type VoiceProps = {
   voices: readonly Attachment[]
   /** How many more may be added. */
   room: number
+  queue: FileQueue
   you: '你' | '您'
 }
 
-export default function Voice({ voices, room, you }: VoiceProps) {
-  const { state, seconds, levels, start, stop, resume, cancel } = useVoice()
+export default function Voice({ voices, room, queue, you }: VoiceProps) {
+  const { state, seconds, levels, start, stop, resume, cancel } = useVoice(queue)
   const [removing, setRemoving] = useState<string | null>(null)
   const isOn = state.step === 'recording' || state.step === 'interrupted'
   const problem = state.step === 'idle' ? state.problem : null
@@ -50,7 +51,7 @@ export default function Voice({ voices, room, you }: VoiceProps) {
           source={async () => (await showMedia(voice)) ?? Promise.reject(new Error('gone'))}
           progress={percentSent(voice)}
           failed={voice.problem !== ''}
-          onRetry={() => retryFile(voice.mediaId)}
+          onRetry={() => queue.retry(voice.mediaId)}
           onRemove={() => setRemoving(voice.mediaId)}
         />
       ))}
@@ -126,7 +127,7 @@ export default function Voice({ voices, room, you }: VoiceProps) {
         confirm="删掉"
         danger
         onConfirm={() => {
-          if (removing !== null) removeFromDraft(removing)
+          if (removing !== null) queue.remove(removing)
           setRemoving(null)
         }}
         onCancel={() => setRemoving(null)}

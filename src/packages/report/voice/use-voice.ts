@@ -1,8 +1,8 @@
-/** Recording a voice for the draft: idle → asking → recording ⇄ interrupted → saving → idle. */
+/** Recording a voice for what is being written: idle → asking → recording ⇄ interrupted → saving → idle. */
 import { useEffect, useRef, useState } from 'react'
 import { longestVoiceSeconds, startRecorder } from '@/outbox/recorder'
 import type { Recorder, RecorderProblem } from '@/outbox/recorder-events'
-import { beginVoice, endVoice } from '../writing'
+import type { FileQueue } from '../file-queue'
 
 export type VoiceState =
   | { step: 'idle'; problem: RecorderProblem | null }
@@ -16,7 +16,7 @@ const TICK_MS = 250
 const BARS = 24
 const quiet = (): number[] => Array<number>(BARS).fill(0)
 
-export const useVoice = () => {
+export const useVoice = ({ beginVoice, endVoice }: FileQueue) => {
   const [state, setState] = useState<VoiceState>({ step: 'idle', problem: null })
   const [seconds, setSeconds] = useState(0)
   const [levels, setLevels] = useState<number[]>(quiet)

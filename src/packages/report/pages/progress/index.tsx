@@ -36,7 +36,7 @@ import { type FileMarks, useFileMarks } from '../../proof/use-file-marks'
 import { useLook } from '../../proof/use-look'
 import { askForReminder, canRemind } from '../../remind'
 import ReplyBox from '../../reply-box'
-import { stepWords } from '../../timeline-words'
+import { deskAt, stepWords } from '../../timeline-words'
 import { useAnswers } from '../../use-answers'
 import { type ProgressData, useProgress } from '../../use-progress'
 import '../../report.scss'
@@ -74,8 +74,9 @@ export default function Page() {
       dock={
         data?.canWrite ? (
           <ReplyBox
-            value={reply}
+            reply={reply}
             to={handler}
+            you={you}
             sending={sending}
             problem={problem}
             onChange={(words) => {
@@ -241,7 +242,7 @@ function StepsCard({ data, files: marks, you, onWithdraw }: StepsCardProps) {
     const told = isFirst && !isGone ? toldBeside(data) : []
     return {
       id: String(entry.seq),
-      title: stepWords(entry, you, data.isNamed),
+      title: stepWords(entry, you, data.isNamed, deskAt(data, entry.seq)),
       time: isFirst
         ? `${momentWords(entry.at, now)} · ${caseTitle(data.kind, data.acts)}`
         : `${momentWords(entry.at, now)}${seenWords(entry)}`,
