@@ -11,6 +11,7 @@ import { kitchenRoutes } from './canteen/kitchen'
 import { ownRoutes } from './canteen/own'
 import { familyCourseRoutes } from './course/families'
 import { bureauCourseRoutes, officeCourseRoutes } from './course/office'
+import { visitRoutes } from './canteen/visits'
 import { boardRoutes } from './homework/board'
 import { homeworkRoutes } from './homework/homework'
 import { clockRoutes } from './report/clock-routes'
@@ -47,6 +48,7 @@ export const routes = {
   ...familyCourseRoutes,
   ...officeCourseRoutes,
   ...bureauCourseRoutes,
+  ...visitRoutes,
 }
 
 export type RouteName = keyof typeof routes

@@ -5,9 +5,17 @@ import { familyHandlers } from './families'
 import { kitchenHandlers } from './kitchen'
 import { menuHandlers } from './menus'
 import { ownHandlers } from './own'
+import { visitHandlers } from './visits'
 
 export const canteenFunction: FunctionDefinition<'canteen'> = {
   name: 'canteen',
   databaseRole: 'anxin_canteen',
-  handlers: { ...menuHandlers, ...kitchenHandlers, ...familyHandlers, ...bureauHandlers, ...ownHandlers },
+  handlers: {
+    ...menuHandlers,
+    ...kitchenHandlers,
+    ...familyHandlers,
+    ...bureauHandlers,
+    ...ownHandlers,
+    ...visitHandlers,
+  },
 }

@@ -65,3 +65,15 @@ export const requireReader = (actor: Actor, schoolId: number): Person => {
 /** The name under which the person works at that school. */
 export const workingName = (person: Person, schoolId: number | null): string =>
   person.posts.find((post) => post.schoolId === schoolId)?.name || person.displayName
+
+/** Posts that open the canteen to families and keep the record of companion meals. */
+export const hostPosts = ['canteen_manager', 'school_head', 'school_admin'] as const satisfies StaffRole[]
+
+export const hostsVisits = (actor: Actor, schoolId: number): boolean =>
+  hostPosts.some((role) => holdsRoleAt(actor, role, schoolId))
+
+/** @throws AppError `record.not_found`, the same as for a school that does not exist */
+export const requireHost = (actor: Actor, schoolId: number): Person => {
+  if (!hostsVisits(actor, schoolId)) throw notFound()
+  return personOf(actor)
+}

@@ -40,6 +40,10 @@ export const districtSchool = z.object({
   remindedOn: z.nullable(day),
   hasKeeper: z.boolean(),
   satisfaction: z.nullable(surveyResult),
+  /** Days of this week with a meal so far, and on how many of them a leader's companion meal is recorded. */
+  companions: z.object({ servedDays: z.int(), keptDays: z.int() }),
+  /** Times in the month at which guardians came and wrote down what they saw; how many wait for the school's answer. */
+  visits: z.object({ month: day, times: z.int(), unanswered: z.int() }),
 })
 export type DistrictSchool = z.infer<typeof districtSchool>
 

@@ -26,7 +26,12 @@ const AB = ['A', 'B']
 
 /** What everybody may know, and counters that name nobody to people. */
 export const open = { schools: AB, terms: ['term'], hotlines: ['A', 'B', 'bureau', 'national'] }
-const openToAccount = { ...open, attempts: AB, calendar_days: ['day'] }
+const openToAccount = {
+  ...open,
+  attempts: AB,
+  calendar_days: ['day'],
+  visit_seats: ['A free', 'B free'],
+}
 const openToReport = {
   ...open,
   attempts: AB,
@@ -47,7 +52,7 @@ export type Attacker = {
   changes?: Record<string, string[] | 'refused'>
   removes?: Record<string, string[] | 'refused'>
 }
-const publicIsReadOnly = { schools: [], terms: [], hotlines: [], calendar_days: [] }
+const publicIsReadOnly = { schools: [], terms: [], hotlines: [], calendar_days: [], visit_seats: [] }
 const rulesAreReadOnly = { clock_rules: [] }
 
 /** @param walls asked only once the fixture stands */
@@ -89,8 +94,16 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       survey_answers: ['B'],
       homework_logs: ['B'],
       homework_habits: ['B'],
+      visit_seats: ['A free', 'B free', 'B taken'],
+      visit_records: ['B'],
     },
-    changes: { ...publicIsReadOnly, students: [], classes: [], guardianships: 'refused' },
+    changes: {
+      ...publicIsReadOnly,
+      students: [],
+      classes: [],
+      guardianships: 'refused',
+      visit_seats: 'refused',
+    },
     removes: { hotlines: [], calendar_days: [] },
   },
   {
@@ -122,7 +135,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       roster_rows: ['B'],
       access_log: ['B'],
     },
-    changes: { schools: ['B'], terms: [], hotlines: ['B'], calendar_days: [] },
+    changes: { ...publicIsReadOnly, schools: ['B'], hotlines: ['B'] },
     removes: { hotlines: ['B'], calendar_days: [] },
   },
   {
@@ -183,7 +196,7 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       roster_rows: AB,
       access_log: AB,
     },
-    changes: { hotlines: ['bureau', 'national'], guardianships: [] },
+    changes: { hotlines: ['bureau', 'national'], guardianships: [], visit_seats: [] },
     removes: { hotlines: ['bureau', 'national'] },
   },
   {

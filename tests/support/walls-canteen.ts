@@ -133,6 +133,7 @@ export const addCanteen = async (put: Put, place: Place): Promise<void> => {
     times: 1,
     last_served_on: WEEK,
   })
+  await addVisits(put, place)
   await put('canteen_words', X, {
     school_id: schoolId,
     word: '沙葱',
@@ -147,6 +148,52 @@ export const addCanteen = async (put: Put, place: Place): Promise<void> => {
   if (X !== 'A') return
   await put('canteen_rules', 'district', { id: randomUUID(), school_id: null, ...rule })
   await put('district_words', 'word', { word: '沙葱', meaning: '{}', changed_by: canteen, changed_at: at })
+}
+
+/** A time with one seat taken by the first child's guardian and one free, what they wrote, and a leader's meal. */
+const addVisits = async (
+  put: Put,
+  { X, schoolId, studentId, guardian, canteen, at }: Place,
+): Promise<void> => {
+  const slot = { school_id: schoolId, slot_id: randomUUID() }
+  await put('visit_slots', X, {
+    school_id: schoolId,
+    id: slot.slot_id,
+    kind: 'visit',
+    served_on: WEEK,
+    meal: 'lunch',
+    starts_at: at,
+    seats: 2,
+    opened_by: canteen,
+    opened_at: at,
+  })
+  await put('visit_seats', `${X} taken`, {
+    ...slot,
+    seat: 1,
+    user_id: guardian,
+    student_id: studentId,
+    visitor_name: 'x',
+    relation: 'mother',
+    booked_at: at,
+  })
+  await put('visit_seats', `${X} free`, { ...slot, seat: 2 })
+  await put('visit_records', X, {
+    ...slot,
+    user_id: guardian,
+    id: randomUUID(),
+    marks: '{}',
+    words: 'x',
+    written_at: at,
+  })
+  await put('companion_meals', X, {
+    school_id: schoolId,
+    served_on: WEEK,
+    meal: 'lunch',
+    leader_name: 'x',
+    leader_title: 'x',
+    recorded_by: canteen,
+    recorded_at: at,
+  })
 }
 
 const AB = ['A', 'B']
@@ -186,6 +233,12 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
         posts: '{}',
       }),
     sees: {
+      posts: ['canteen_manager B'],
+      visit_slots: ['B'],
+      visit_seats: ['B free', 'B taken'],
+      visit_records: ['B'],
+      companion_meals: ['B'],
+
       ...openToCanteen,
       requests: ['B'],
       canteen_settings: ['B'],
@@ -200,8 +253,15 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       meal_sums: ['B'],
       canteen_words: ['B'],
     },
-    changes: { ...readOnly, canteen_settings: [], tray_photos: [], canteen_words: [] },
-    removes: { tray_photos: [], district_words: [] },
+    changes: {
+      ...readOnly,
+      canteen_settings: [],
+      tray_photos: [],
+      canteen_words: [],
+      visit_slots: [],
+      companion_meals: [],
+    },
+    removes: { tray_photos: [], district_words: [], companion_meals: [] },
   },
   {
     who: 'another guardian at school B',
@@ -213,6 +273,11 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
         posts: '{}',
       }),
     sees: {
+      posts: ['canteen_manager B'],
+      visit_slots: ['B'],
+      visit_seats: ['B free'],
+      companion_meals: ['B'],
+
       ...openToCanteen,
       canteen_settings: ['B'],
       menu_versions: ['B'],
@@ -224,8 +289,15 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       meal_sums: ['B'],
       canteen_words: ['B'],
     },
-    changes: { ...readOnly, canteen_settings: [], tray_photos: [], canteen_words: [] },
-    removes: { tray_photos: [], district_words: [] },
+    changes: {
+      ...readOnly,
+      canteen_settings: [],
+      tray_photos: [],
+      canteen_words: [],
+      visit_slots: [],
+      companion_meals: [],
+    },
+    removes: { tray_photos: [], district_words: [], companion_meals: [] },
   },
   {
     who: 'the canteen manager of school B',
@@ -236,6 +308,11 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
         students: '{}',
       }),
     sees: {
+      visit_slots: ['B'],
+      visit_seats: ['B free', 'B taken'],
+      visit_records: ['B'],
+      companion_meals: ['B'],
+
       ...openToCanteen,
       posts: ['canteen_manager B'],
       canteen_settings: ['B'],
@@ -253,6 +330,7 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       canteen_rules: ['B', 'district'],
     },
     changes: {
+      visit_seats: [],
       ...readOnly,
       menu_wishes: [],
       survey_sums: [],
@@ -276,6 +354,8 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
     settings: () =>
       actingAs(walls(), 'teacher B', { posts: postsAt({ teacher: [walls().B.schoolId] }), students: '{}' }),
     sees: {
+      companion_meals: ['B'],
+
       ...openToCanteen,
       canteen_settings: ['B'],
       menu_versions: ['B'],
@@ -283,14 +363,25 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       survey_sums: ['B'],
       canteen_words: ['B'],
     },
-    changes: { ...readOnly, canteen_settings: [], tray_photos: [], survey_sums: [], canteen_words: [] },
-    removes: { tray_photos: [], district_words: [] },
+    changes: {
+      ...readOnly,
+      canteen_settings: [],
+      tray_photos: [],
+      survey_sums: [],
+      canteen_words: [],
+      companion_meals: [],
+    },
+    removes: { tray_photos: [], district_words: [], companion_meals: [] },
   },
   {
     who: 'the bureau',
     role: 'anxin_canteen',
     settings: () => ({ user_id: randomUUID(), posts: postsAt({ bureau_officer: [0] }), students: '{}' }),
     sees: {
+      visit_slots: AB,
+      visit_records: AB,
+      companion_meals: AB,
+
       ...openToCanteen,
       posts: AB.map((X) => `canteen_manager ${X}`),
       canteen_settings: AB,
@@ -304,6 +395,10 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
     },
     changes: {
       canteen_rules: ['district'],
+      visit_slots: [],
+      visit_records: [],
+      companion_meals: [],
+
       schools: [],
       terms: [],
       hotlines: [],
@@ -312,6 +407,6 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       survey_sums: [],
       meal_sums: [],
     },
-    removes: { tray_photos: [] },
+    removes: { tray_photos: [], companion_meals: [] },
   },
 ]

@@ -92,6 +92,14 @@ export const readEverything = async (
      order by l.day, l.revision, l.student_id`,
     userId,
   ),
+  canteen_visits: await rowsOf(
+    db,
+    `select t.visitor_name, t.relation, t.booked_at, r.marks, r.words, r.written_at, r.answer, r.answered_at
+     from visit_seats t full join visit_records r
+       on r.school_id = t.school_id and r.slot_id = t.slot_id and r.user_id = t.user_id
+     where t.user_id = $1 or r.user_id = $1 order by t.booked_at, r.written_at`,
+    userId,
+  ),
   looked_at: await rowsOf(
     db,
     `select what, subject, at from access_log where user_id = $1 order by at, id`,
@@ -134,6 +142,11 @@ export const forgetPerson = async (db: Queryable, userId: string, now: Date): Pr
   await db.query(`update guardianships set name = '' where user_id = $1`, [userId])
   await db.query('delete from messages where user_id = $1', [userId])
   await db.query('delete from child_allergens where given_by = $1', [userId])
+  await db.query(
+    `update visit_seats set user_id = null, student_id = null, visitor_name = null, relation = null, booked_at = null
+     where user_id = $1`,
+    [userId],
+  )
   await db.query('delete from reminder_credits where user_id = $1', [userId])
 }
 

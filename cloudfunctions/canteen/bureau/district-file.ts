@@ -27,6 +27,10 @@ const headings = [
   '满意度月份',
   '总体满意',
   '答卷份数',
+  '供餐天数',
+  '有陪餐记录的天数',
+  '本月家长到访次数',
+  '等学校回复的到访记录',
 ]
 
 const rowOf = (school: DistrictSchool): Cell[] => {
@@ -46,6 +50,10 @@ const rowOf = (school: DistrictSchool): Cell[] => {
     words(satisfaction ? satisfaction.month.slice(0, 7) : '答卷不足'),
     numberOr(satisfaction?.means.overall),
     numberOr(satisfaction?.answers),
+    numberOr(school.companions.servedDays),
+    numberOr(school.companions.keptDays),
+    numberOr(school.visits.times),
+    numberOr(school.visits.unanswered),
   ]
 }
 

@@ -1,7 +1,8 @@
 /** All kitchens of the district in one week, and one kitchen over the weeks. */
 
 import { monthOf } from '../../../contract/canteen/survey'
-import { dueAt } from '../../../contract/canteen/week'
+import { dayAfter, dueAt } from '../../../contract/canteen/week'
+import { dayInChina } from '../../../contract/china-time'
 import type { OutputOf } from '../../../contract/routes'
 import { holdsRoleAt } from '../../platform/actor'
 import { notFound } from '../../platform/errors'
@@ -11,6 +12,7 @@ import { presentSurvey } from '../families/survey-result'
 import { findDue, getKitchen } from '../menus/queries'
 import { requireWeek } from '../menus/week'
 import { isBureau, keepsMenus } from '../policy'
+import { listWatch } from '../visits/companion-queries'
 import { listSchoolWeeks, listWeeksOf, saveDueRow } from './queries'
 import { presentWeek } from './week'
 
@@ -25,11 +27,15 @@ export const readDistrict = async (
   const due = await findDue(db)
   const rows = await listSchoolWeeks(db, weekStartsOn)
   const sums = await listSurveySums(db, null, monthOf(now), 1)
+  const upTo = [dayInChina(now), dayAfter(weekStartsOn, 6)].sort()[0] ?? weekStartsOn
+  const month = `${upTo.slice(0, 7)}-01`
+  const watch = await listWatch(db, weekStartsOn, upTo, month)
   return {
     dueAt: dueAt(weekStartsOn, due),
     due,
     schools: rows.map((row) => {
       const survey = sums.find((sum) => sum.school_id === row.school_id)
+      const watched = watch.find((one) => one.school_id === row.school_id)
       return {
         schoolId: row.school_id,
         schoolName: row.name,
@@ -40,6 +46,8 @@ export const readDistrict = async (
         remindedOn: row.reminded_on,
         hasKeeper: row.keepers > 0,
         satisfaction: survey ? presentSurvey(survey) : null,
+        companions: { servedDays: watched?.served_days ?? 0, keptDays: watched?.kept_days ?? 0 },
+        visits: { month, times: watched?.visits ?? 0, unanswered: watched?.unanswered ?? 0 },
       }
     }),
   }

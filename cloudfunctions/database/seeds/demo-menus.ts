@@ -20,7 +20,7 @@ import { schools } from './demo-district'
 import type { DemoSchoolKey } from './demo-people'
 
 /** Who keeps the menus of each school. */
-const keepers: Record<DemoSchoolKey, string> = {
+export const keepers: Record<DemoSchoolKey, string> = {
   first: 'canteen',
   lake: 'lake-admin',
   river: 'river-admin',
@@ -120,9 +120,14 @@ const withMistakes = (menu: WeekMenu, key: string): WeekMenu => ({
   ),
 })
 
-type Ask = (keeper: string, action: string, input: object, at: Date) => Promise<Record<string, unknown>>
+export type Ask = (
+  keeper: string,
+  action: string,
+  input: object,
+  at: Date,
+) => Promise<Record<string, unknown>>
 
-const asker =
+export const asker =
   (services: Services): Ask =>
   async (keeper, action, input, at) => {
     const envelope = await hostFunction(canteenFunction, { ...services, now: () => at }).call(

@@ -15,6 +15,7 @@ import { makeHistory } from './demo-history'
 import { hasHistory, insertHistory, listDemoHandlers } from './demo-history-queries'
 import { seedHomework } from './demo-homework'
 import { seedMenus } from './demo-menus'
+import { seedVisits } from './demo-visits'
 
 /** Puts the demo district in place; run again, it changes nothing. */
 export const seedDemo = async (services: Services): Promise<void> => {
@@ -31,6 +32,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
   await seedHistory(services)
   await seedCases(services, now)
   await seedMenus(services)
+  await seedVisits(services)
 }
 
 const HOUR_MS = 3_600_000

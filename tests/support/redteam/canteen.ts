@@ -2,7 +2,7 @@
 
 import { ALLERGY_CONSENT } from '../../../contract/canteen/families'
 import { thisWeek, weekAfter } from '../../../contract/canteen/week'
-import { dayInChina } from '../../../contract/china-time'
+import { dayInChina, inChina } from '../../../contract/china-time'
 import type { RoutesOf } from '../../../contract/routes'
 import { plainWeek } from '../menus'
 import { plainJpeg } from '../pictures'
@@ -125,6 +125,63 @@ const rule = {
 }
 const ruleKeepers: readonly Reach[] = ['canteen_manager', 'school_admin']
 
+const MINUTE_MS = 60_000
+/** A time at that school that begins in two minutes; whatever was opened before has begun by then. */
+const openedVisit = async (
+  stage: Stage,
+  { schoolId, people: { school_head } }: School,
+): Promise<{ slotId: string; day: string }> => {
+  stage.clock.now = new Date(stage.clock.now.getTime() + 3 * MINUTE_MS)
+  const starts = inChina(stage.clock.now.getTime() + 2 * MINUTE_MS)
+  const day = starts.format('YYYY-MM-DD')
+  await stage.get(school_head, 'canteen.openVisits', {
+    schoolId,
+    kind: 'visit',
+    days: [day],
+    meal: 'lunch',
+    startsAt: starts.format('HH:mm'),
+    seats: 2,
+    note: '',
+  })
+  const span = { schoolId, from: day, to: day }
+  const { visits } = await stage.get(school_head, 'canteen.listHostedVisits', span)
+  return { slotId: visits.at(-1)?.slotId ?? '', day }
+}
+const visitor = { visitorName: '四年级家长' }
+/** The same, with the guardian of the first child coming. */
+const bookedVisit = async (stage: Stage, at: School): Promise<string> => {
+  const { slotId } = await openedVisit(stage, at)
+  const booking = { studentId: at.child.studentId, slotId, ...visitor }
+  await stage.get(at.people.guardian, 'canteen.bookVisit', booking)
+  return slotId
+}
+const seen = { marks: { clean: 'good' as const }, words: '地面很干净' }
+/** Begun, and written down by that guardian. */
+const writtenVisit = async (stage: Stage, at: School): Promise<string> => {
+  const slotId = await bookedVisit(stage, at)
+  stage.clock.now = new Date(stage.clock.now.getTime() + 3 * MINUTE_MS)
+  const written = { studentId: at.child.studentId, slotId, ...seen }
+  return (await stage.get(at.people.guardian, 'canteen.writeVisit', written)).recordId
+}
+/** A route of the first child's guardian at a time of that school. */
+const atVisit = <N extends CanteenRoute>(
+  make: (stage: Stage, at: School) => Promise<string>,
+  call: (studentId: number, slotId: string) => LooseInput<N>,
+): Decision<N> => ({
+  reach: ['guardian'],
+  input: async (stage, at) => call(at.child.studentId, await make(stage, at)),
+  ghost: () => call(nowhere, somewhere()),
+})
+const newVisit = (stage: Stage) => ({
+  kind: 'companion' as const,
+  days: [weekAfter(dayInChina(stage.clock.now))],
+  meal: 'lunch' as const,
+  startsAt: '11:20',
+  seats: 2,
+  note: '',
+})
+const hosts: readonly Reach[] = ['canteen_manager', 'school_head', 'school_admin']
+const companion = { meal: 'lunch' as const, leaderName: '王校长' }
 const tray = { servedOn: '2026-11-17', meal: 'lunch' as const }
 
 export const canteenDecisions: Decisions<CanteenRoute> = {
@@ -303,4 +360,75 @@ export const canteenDecisions: Decisions<CanteenRoute> = {
     ghost: () => ({ schoolId: nowhere, ruleId: somewhere() }),
   },
   'canteen.saveDue': { reach: ['bureau_officer'], input: () => ({ weekday: 5, minutes: 1020 }) },
+  'canteen.listVisits': ofChild(['guardian'], (studentId) => ({ studentId })),
+  'canteen.bookVisit': atVisit(
+    async (stage, at) => (await openedVisit(stage, at)).slotId,
+    (studentId, slotId) => ({ studentId, slotId, ...visitor }),
+  ),
+  'canteen.leaveVisit': atVisit(bookedVisit, (studentId, slotId) => ({ studentId, slotId })),
+  'canteen.writeVisit': atVisit(
+    async (stage, at) => {
+      const slotId = await bookedVisit(stage, at)
+      stage.clock.now = new Date(stage.clock.now.getTime() + 3 * MINUTE_MS)
+      return slotId
+    },
+    (studentId, slotId) => ({ studentId, slotId, ...seen }),
+  ),
+  'canteen.listHostedVisits': ofSchool(hosts, (schoolId) => ({
+    schoolId,
+    from: '2026-11-16',
+    to: '2026-11-20',
+  })),
+  // Aimed at no school of the caller's: the bureau reads what visitors wrote of any.
+  'canteen.listVisitRecords': ofSchool(['bureau_officer'], (schoolId) => ({ schoolId })),
+  'canteen.openVisits': {
+    reach: hosts,
+    input: (stage, { schoolId }) => ({ ...newVisit(stage), schoolId }),
+    ghost: (stage) => ({ ...newVisit(stage), schoolId: nowhere }),
+  },
+  'canteen.cancelVisit': {
+    reach: hosts,
+    input: async (stage, at) => ({
+      schoolId: at.schoolId,
+      slotId: (await openedVisit(stage, at)).slotId,
+      reason: '食堂检修',
+    }),
+    ghost: () => ({ schoolId: nowhere, slotId: somewhere(), reason: '食堂检修' }),
+  },
+  'canteen.answerVisit': {
+    reach: hosts,
+    input: async (stage, at) => ({
+      schoolId: at.schoolId,
+      recordId: await writtenVisit(stage, at),
+      answer: '谢谢您来，已经改了。',
+    }),
+    ghost: () => ({ schoolId: nowhere, recordId: somewhere(), answer: '谢谢您来，已经改了。' }),
+  },
+  'canteen.recordCompanion': {
+    reach: hosts,
+    input: (stage, { schoolId }) => ({
+      ...companion,
+      schoolId,
+      servedOn: dayInChina(stage.clock.now),
+      leaderTitle: '校长',
+      remark: '',
+    }),
+    ghost: (stage) => ({
+      ...companion,
+      schoolId: nowhere,
+      servedOn: dayInChina(stage.clock.now),
+      leaderTitle: '校长',
+      remark: '',
+    }),
+  },
+  'canteen.removeCompanion': {
+    reach: hosts,
+    input: (stage, { schoolId }) => ({ ...companion, schoolId, servedOn: dayInChina(stage.clock.now) }),
+    ghost: (stage) => ({ ...companion, schoolId: nowhere, servedOn: dayInChina(stage.clock.now) }),
+  },
+  'canteen.listCompanions': ofSchool(readers, (schoolId) => ({
+    schoolId,
+    from: '2026-11-16',
+    to: '2026-11-20',
+  })),
 }
