@@ -19,7 +19,13 @@ export default defineAppConfig({
     {
       root: 'packages/canteen',
       name: 'canteen',
-      pages: ['pages/week/index', 'pages/allergens/index', 'pages/survey/index', 'pages/print/index'],
+      pages: [
+        'pages/week/index',
+        'pages/allergens/index',
+        'pages/survey/index',
+        'pages/print/index',
+        'pages/visits/index',
+      ],
     },
     {
       root: 'packages/account',
@@ -48,6 +54,7 @@ export default defineAppConfig({
         'pages/food-book/index',
         'pages/food-words/index',
         'pages/canteen-rules/index',
+        'pages/visits/index',
         'pages/rosters/index',
         'pages/binding-sheet/index',
         'pages/school/index',

@@ -10,6 +10,7 @@ import Button from '@/components/button'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
 import EmptyState from '@/components/empty-state'
+import ListRow from '@/components/list-row'
 import Notice from '@/components/notice'
 import AllergyRow from './allergy-row'
 import DishRow from './dish-row'
@@ -121,6 +122,18 @@ export default function WeekView(props: WeekViewProps) {
       )}
       {menu.note !== '' && <Notice id="menu-note">{menu.note}</Notice>}
       {child && !isKept && <SurveyRow studentId={child.studentId} />}
+      {child && !isKept && (
+        <Card flush>
+          <ListRow
+            id="visits"
+            icon="plate"
+            tone="canteen"
+            title="陪餐与看食堂"
+            sub={child.relation === 'self' ? '哪位校领导和你们一起吃饭' : '约时间去学校看看，哪位校领导陪餐'}
+            onPress={() => openPage(`/packages/canteen/pages/visits/index?child=${child.studentId}`)}
+          />
+        </Card>
+      )}
       {wish}
       {turn}
       <KitchenCard kitchen={week.kitchen} price={menu.priceYuan} />

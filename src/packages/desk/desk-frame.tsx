@@ -21,6 +21,7 @@ export type DeskPage =
   | 'kitchens'
   | 'food-book'
   | 'canteen-rules'
+  | 'visits'
   | 'guardians'
   | 'binding-sheet'
   | 'rosters'
@@ -53,6 +54,7 @@ const railWords: Record<string, string> = {
   kitchens: '校园餐',
   'food-book': '词典',
   'canteen-rules': '规则',
+  visits: '陪餐',
   guardians: '家长',
   'binding-sheet': '绑定单',
   rosters: '名册',

@@ -47,6 +47,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['teacher', 'grade_head', 'school_head', 'school_admin'],
   },
   {
+    key: 'visits',
+    title: '陪餐与到访',
+    sub: '记陪餐，开放时间给家长，回复记录',
+    icon: 'calendar-check',
+    url: desk('visits'),
+    roles: ['canteen_manager', 'school_head', 'school_admin'],
+  },
+  {
     key: 'statistics',
     title: '统计',
     sub: '求助与举报的件数、时长和满意度',

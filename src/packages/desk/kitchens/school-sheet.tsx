@@ -11,6 +11,7 @@ import EmptyState from '@/components/empty-state'
 import ListRow from '@/components/list-row'
 import Sheet from '@/components/sheet'
 import Loaded from '../loaded'
+import SchoolVisits from './school-visits'
 import { statusNames } from './words'
 
 export type SchoolSheetProps = {
@@ -84,6 +85,7 @@ export default function SchoolSheet({ school, onClose, onRemind }: SchoolSheetPr
                 />
               ))}
             </View>
+            <SchoolVisits schoolId={schoolId} />
           </View>
         )}
       </Loaded>

@@ -1,6 +1,7 @@
 /** The bureau over all kitchens in one week: who has published, what the checks still say, whom to remind. */
 import type { DistrictSchool, MenuStatus } from '@contract/canteen/bureau'
 import { monthWords } from '@contract/canteen/survey'
+import { VISITS_A_MONTH } from '@contract/canteen/visits'
 import { thisWeek, weekAfter, weekWords } from '@contract/canteen/week'
 import { dayInChina } from '@contract/china-time'
 import { dateWords, momentWords } from '@contract/time-words'
@@ -173,6 +174,12 @@ export default function Page() {
                           ? `${monthWords(satisfaction.month)} ${satisfaction.means.overall?.toFixed(1)} 分，${satisfaction.answers} 份`
                           : '答卷不足',
                     },
+                    {
+                      key: 'visits',
+                      title: '陪餐和家长到访',
+                      width: '160px',
+                      cell: (school) => <Watched school={school} />,
+                    },
                   ]}
                   rows={schools}
                   rowKey={({ schoolId }) => String(schoolId)}
@@ -214,6 +221,26 @@ const Published = ({ school: { week, remindedOn }, now }: { school: DistrictScho
     </View>
   </View>
 )
+
+/** Whether leaders' companion meals are recorded, and how often guardians came. */
+const Watched = ({ school: { companions, visits } }: { school: DistrictSchool }) => {
+  const { servedDays, keptDays } = companions
+  const isShort = keptDays < servedDays
+  return (
+    <View>
+      {servedDays === 0 && keptDays === 0 ? (
+        <View className="note">还没有供餐</View>
+      ) : (
+        <Tag tone={isShort ? 'warning' : 'ok'}>
+          {isShort ? `${servedDays} 天有 ${keptDays} 天记了陪餐` : `${keptDays} 天都记了陪餐`}
+        </Tag>
+      )}
+      <View className="note">
+        {`${monthWords(visits.month)}家长到访 ${visits.times} 次${visits.times < VISITS_A_MONTH ? `，至少 ${VISITS_A_MONTH} 次` : ''}${visits.unanswered > 0 ? `，${visits.unanswered} 条没回复` : ''}`}
+      </View>
+    </View>
+  )
+}
 
 const findingWords = (findings: DistrictSchool['week']['findings']): string => {
   const warnings = findings
