@@ -33,14 +33,14 @@ export const visitAspects = [
 ] as const
 export type VisitAspect = (typeof visitAspects)[number]
 export const visitAspectNames: Record<VisitAspect, string> = {
-  clean: '地面、桌面和餐具干净',
-  dress: '工作人员穿戴整齐',
-  menu: '饭菜和公布的食谱一样',
-  taste: '味道合孩子口味',
-  warmth: '端到孩子面前是热的',
-  samples: '每道菜留了样，有标签',
-  weight: '食材分量足、票据和日期对得上',
-  waste: '剩饭剩菜不多',
+  clean: '地面、桌面和餐具卫生',
+  dress: '工作人员的帽子、口罩和手套',
+  menu: '饭菜和公布的食谱一致',
+  taste: '味道',
+  warmth: '端到孩子面前时的冷热',
+  samples: '留样和标签',
+  weight: '食材的分量、日期和票据',
+  waste: '剩饭剩菜的多少',
 }
 export const visitMark = z.enum(['good', 'poor'])
 export type VisitMark = z.infer<typeof visitMark>

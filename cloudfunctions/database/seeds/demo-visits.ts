@@ -144,7 +144,7 @@ const schoolDayFrom = (today: string, days: number, step: 1 | -1): string => {
   return ['周六', '周日'].includes(weekdayWord(day)) ? schoolDayFrom(today, days + step, step) : day
 }
 
-const MONTHS = 3
+const MONTHS = 2
 /** The families of one school in five answered the last months' surveys; written as rows, for they are hundreds. */
 const survey = async (db: Queryable, schoolId: number, now: Date): Promise<void> => {
   await db.query(

@@ -96,7 +96,7 @@ function BookDialog({ visit, studentId, className, onClose, onBooked }: BookDial
     >
       <View className="stack">
         <View>
-          {`${visitKindNames[visit.kind]}。${visit.note === '' ? '' : `${visit.note}。`}请带身份证件，健康状况良好再来。`}
+          {`${visitKindNames[visit.kind]}。${visit.note === '' ? '' : `${visit.note}。`}身体不舒服就改天再来。`}
         </View>
         <Field label="来的人怎么称呼" hint="只有学校看得到，门卫凭这个放行">
           <View id="visitor-name">

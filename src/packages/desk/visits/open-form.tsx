@@ -86,8 +86,8 @@ export default function OpenForm({ schoolId, onOpened }: { schoolId: number; onO
             label="哪几天"
             options={offered.map((value) => ({
               value,
-              label: `${Number(value.slice(5, 7))}月${Number(value.slice(8))}日`,
-              sub: weekdayWord(value),
+              label: `${Number(value.slice(8))}日`,
+              sub: `${Number(value.slice(5, 7))}月 ${weekdayWord(value)}`,
             }))}
             picked={days}
             onChange={setDays}

@@ -226,13 +226,15 @@ const Published = ({ school: { week, remindedOn }, now }: { school: DistrictScho
 const Watched = ({ school: { companions, visits } }: { school: DistrictSchool }) => {
   const { servedDays, keptDays } = companions
   const isShort = keptDays < servedDays
+  // Without a published menu nobody can say how many meals there were.
+  const keptWords = servedDays === 0 ? `记了 ${keptDays} 天陪餐` : `${keptDays} 天都记了陪餐`
   return (
     <View>
       {servedDays === 0 && keptDays === 0 ? (
         <View className="note">还没有供餐</View>
       ) : (
-        <Tag tone={isShort ? 'warning' : 'ok'}>
-          {isShort ? `${servedDays} 天有 ${keptDays} 天记了陪餐` : `${keptDays} 天都记了陪餐`}
+        <Tag tone={isShort ? 'warning' : servedDays === 0 ? 'quiet' : 'ok'}>
+          {isShort ? `${servedDays} 天有 ${keptDays} 天记了陪餐` : keptWords}
         </Tag>
       )}
       <View className="note">
