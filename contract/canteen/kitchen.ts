@@ -1,6 +1,7 @@
 /** Routes of the canteen's own desk beside the menu: dishes to complete with, what families said, photos, the kitchen's card. */
 import * as z from 'zod/mini'
 import { cursor, day, done, id, moment, read, requestId, text, uuid, write } from '../common'
+import { canteenMode, stage } from '../people'
 import { dishCategory, mealKind, menuIngredient } from './menu'
 import { score } from './survey'
 
@@ -25,9 +26,24 @@ export const heardRating = z.object({
   answeredBy: z.nullable(z.string()),
 })
 
+export const publishedMenu = z.object({
+  schoolId: id,
+  schoolName: z.string(),
+  stages: z.array(stage),
+  canteenMode,
+  version: z.int(),
+  dishes: z.int(),
+})
+export type PublishedMenu = z.infer<typeof publishedMenu>
+
 export const kitchenRoutes = {
   /** Dishes that the district's schools have published, most cooked first. */
   'canteen.listDishes': read(z.object({ schoolId: id }), z.object({ dishes: z.array(knownDish) })),
+  /** Who in the district has published that week, to copy from: one's own school first, then by name. */
+  'canteen.listPublished': read(
+    z.object({ schoolId: id, weekStartsOn: day }),
+    z.object({ menus: z.array(publishedMenu) }),
+  ),
   'canteen.saveKitchen': write(
     z.object({
       requestId,

@@ -1,6 +1,7 @@
 /** SQL of the canteen's desk beside the menu: known dishes, remarks, photos, uploads on their way. */
 import type { KnownDish } from '../../../contract/canteen/kitchen'
 import type { DishCategory, MealKind, MenuIngredient } from '../../../contract/canteen/menu'
+import type { Stage } from '../../../contract/people'
 import { one, type Queryable } from '../../platform/database'
 
 export type DishCount = {
@@ -52,6 +53,36 @@ export const listKnownDishes = async (db: Queryable, schoolId: number, limit: nu
          sum(times)::int as times
        from school_dishes group by category, name order by 4 desc, name limit $2`,
       [schoolId, limit],
+    )
+  ).rows
+
+export type PublishedRow = {
+  school_id: number
+  name: string
+  stages: Stage[]
+  canteen_mode: 'own' | 'delivered'
+  version: number
+  dishes: number
+}
+
+/** The newest version of every school that has published that week; `schoolId`'s own first. Seasonings are no dish. */
+export const listPublishedMenus = async (
+  db: Queryable,
+  schoolId: number,
+  weekStartsOn: string,
+): Promise<PublishedRow[]> =>
+  (
+    await db.query<PublishedRow>(
+      `select s.id as school_id, s.name, s.stages, s.canteen_mode, newest.version,
+         (select count(*)::int from jsonb_array_elements(newest.content -> 'days') as day,
+            jsonb_array_elements(day -> 'meals') as meal, jsonb_array_elements(meal -> 'dishes') as dish
+          where dish ->> 'category' <> 'seasoning') as dishes
+       from schools s join lateral (
+         select v.version, v.content from menu_versions v
+         where v.school_id = s.id and v.week_starts_on = $2 order by v.version desc limit 1
+       ) newest on true
+       order by s.id <> $1, s.name, s.id`,
+      [schoolId, weekStartsOn],
     )
   ).rows
 

@@ -231,6 +231,10 @@ export const canteenDecisions: Decisions<CanteenRoute> = {
     input: (stage) => ({ weekStartsOn: thisWeek(stage.clock.now) }),
   },
   'canteen.listDishes': ofSchool(keeper, (schoolId) => ({ schoolId })),
+  'canteen.listPublished': onWeek(keeper, published, (schoolId, weekStartsOn) => ({
+    schoolId,
+    weekStartsOn,
+  })),
   'canteen.saveKitchen': ofSchool(keeper, (schoolId) => ({
     schoolId,
     supervisionPhone: '0417-0000110',

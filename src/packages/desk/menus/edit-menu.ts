@@ -9,6 +9,7 @@ import {
   type WeekMenu,
 } from '@contract/canteen/menu'
 import { dayAfter } from '@contract/canteen/week'
+import { type Stage, stageOfGrade } from '@contract/people'
 
 /** Where a dish stands. */
 export type Cell = { servedOn: string; meal: MealKind; category: DishCategory }
@@ -122,6 +123,37 @@ export const copiedTo = (source: WeekMenu, weekStartsOn: string, newId: () => st
       })),
     })),
   }
+}
+
+/**
+ * What a school can use of another's week: its own meals, and its own grades. A row for other grades only, such as the
+ * staple of grades 7–9 at a primary school, becomes one for everybody, once.
+ */
+export const fittedTo = (
+  source: WeekMenu,
+  stages: readonly Stage[],
+  meals: readonly MealKind[],
+): WeekMenu => ({
+  ...source,
+  days: source.days.map((day) => ({
+    ...day,
+    meals: day.meals
+      .filter(({ kind }) => meals.includes(kind))
+      .map((meal) => ({ ...meal, dishes: forStages(meal.dishes, stages) })),
+  })),
+})
+
+const forStages = (dishes: readonly MenuDish[], stages: readonly Stage[]): MenuDish[] => {
+  const fits = ({ grades }: MenuDish) =>
+    grades === null || stages.includes(stageOfGrade(grades.from)) || stages.includes(stageOfGrade(grades.to))
+  const nameOf = ({ category, name }: MenuDish) => `${category} ${name}`
+  const there = new Set(dishes.filter(fits).map(nameOf))
+  return dishes.flatMap((dish) => {
+    if (fits(dish)) return [dish]
+    if (there.has(nameOf(dish))) return []
+    there.add(nameOf(dish))
+    return [{ ...dish, grades: null }]
+  })
 }
 
 const DAY_MS = 86_400_000

@@ -19,7 +19,7 @@ import DeskFrame from '../../desk-frame'
 import TeachSheet from '../../food-book/teach-sheet'
 import { useBook } from '../../food-book/use-book'
 import Loaded from '../../loaded'
-import { copyLastWeek } from '../../menus/copy-week'
+import CopySheet from '../../menus/copy-sheet'
 import DayTabs from '../../menus/day-tabs'
 import DishEditor from '../../menus/dish-editor'
 import { type Cell, countDishes, findDish } from '../../menus/edit-menu'
@@ -37,7 +37,6 @@ import TrayCard from '../../menus/tray-card'
 import { marksOf, useFindings } from '../../menus/use-findings'
 import { type DeskWeek, type MenuDesk, type Saving, useMenuDesk } from '../../menus/use-menu-desk'
 import SchoolChoice from '../../school-choice'
-import { useDeed } from '../../use-deed'
 import { useDeskSchool } from '../../use-desk-school'
 import { useWide } from '../../use-wide'
 import '../../menus/menus.scss'
@@ -72,8 +71,8 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
   const [day, setDay] = useState(desk.menu.days[0]?.servedOn ?? weekStartsOn)
   const [isPublishing, setPublishing] = useState(false)
   const [isImporting, setImporting] = useState(false)
+  const [isCopying, setCopying] = useState(false)
   const spans = spansOf(data.kitchen.stages)
-  const deed = useDeed()
   const { stages } = data.kitchen
   const { book, loader: own } = useBook(data.kitchen.schoolId)
   const [unknownWord, setUnknownWord] = useState<string | null>(null)
@@ -97,12 +96,6 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
     desk.change(() => better.menu)
     showToast(`换成了${better.name}，可以撤销`)
   }
-  const copyLast = () =>
-    deed.run(`copy ${weekStartsOn}`, async () => {
-      const copied = await copyLastWeek(data.kitchen.schoolId, weekStartsOn)
-      if (typeof copied === 'string') showToast(copied)
-      else desk.change(() => copied)
-    })
   const days = wide ? desk.menu.days.map(({ servedOn }) => servedOn) : [day]
   const editor = cell && (
     <DishEditor
@@ -159,15 +152,8 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
           >
             导入
           </Button>
-          <Button
-            id="menu-copy"
-            kind="outline"
-            size="small"
-            icon="copy"
-            loading={deed.doing !== null}
-            onPress={() => void copyLast()}
-          >
-            复制上周
+          <Button id="menu-copy" kind="outline" size="small" icon="copy" onPress={() => setCopying(true)}>
+            复制
           </Button>
           <Button id="menu-publish" size="small" onPress={() => setPublishing(true)}>
             {data.versions.length > 0 ? '更正' : '公布'}
@@ -187,7 +173,6 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
           </View>
         </Notice>
       )}
-      {deed.problem && <Notice tone="warning">{deed.problem.message}</Notice>}
       {desk.saving.state === 'refused' && (
         <Notice id="menu-refused" tone="warning">
           {Object.values(desk.saving.problem.fields)[0] ?? desk.saving.problem.message}
@@ -263,6 +248,19 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
           dictionary={book.dictionary}
           onTaught={own.reload}
           onClose={() => setUnknownWord(null)}
+        />
+      )}
+      {isCopying && (
+        <CopySheet
+          kitchen={data.kitchen}
+          weekStartsOn={weekStartsOn}
+          hasDishes={countDishes(desk.menu) > 0}
+          onTake={(menu, from) => {
+            desk.change((old) => ({ ...menu, priceYuan: old.priceYuan, note: old.note }))
+            setCopying(false)
+            showToast(`复制了${from}的菜，可以撤销`)
+          }}
+          onClose={() => setCopying(false)}
         />
       )}
       {isPublishing && (
