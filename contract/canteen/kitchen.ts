@@ -34,7 +34,6 @@ export const publishedMenu = z.object({
   version: z.int(),
   dishes: z.int(),
 })
-export type PublishedMenu = z.infer<typeof publishedMenu>
 
 export const kitchenRoutes = {
   /** Dishes that the district's schools have published, most cooked first. */
