@@ -3,6 +3,7 @@ import { resumeRosterImports } from '../cloudfunctions/account/rosters'
 import { runCourseJobs } from '../cloudfunctions/course/index'
 import { runJobs } from '../cloudfunctions/jobs/index'
 import { runReportJobs } from '../cloudfunctions/report/index'
+import { keepLogShort } from './checkpoints'
 import { hostAll } from './functions'
 import { followKeys } from './rotation'
 import { createGateway } from './server'
@@ -76,6 +77,7 @@ export const openGateway = async (
   const app = await createGateway({ functions: hostAll(services), services, migrations, settings })
   let jobs: ReturnType<typeof startTimer> | undefined
   let keys: ReturnType<typeof startTimer> | undefined
+  let checkpoints: ReturnType<typeof startTimer> | undefined
   return {
     isDemo: services.isDemo,
     listen: async () => {
@@ -86,12 +88,16 @@ export const openGateway = async (
         })
       jobs = startJobs(running)
       keys = followKeys(running, settings)
+      checkpoints = keepLogShort(services.database, (error) => services.log.fault('checkpoints', error))
       services.background(() => resumeRosterImports(services))
       return address
     },
     stop: async () => {
       const until = performance.now() + STOP_WITHIN_MS
-      await atMost(Promise.all([app.close(), jobs?.stop(), keys?.stop()]), STOP_WITHIN_MS)
+      await atMost(
+        Promise.all([app.close(), jobs?.stop(), keys?.stop(), checkpoints?.stop()]),
+        STOP_WITHIN_MS,
+      )
       app.server.closeAllConnections()
       await atMost(running.close(), Math.max(2_000, until - performance.now()))
     },

@@ -1,6 +1,7 @@
 /** One thin layer over node-postgres and PGlite: the same SQL, the same JavaScript values, transactions only. */
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import pg from 'pg'
+import { diskRoomAt } from './disk-room'
 
 /** Runs SQL inside one transaction. `count` is the number of rows touched or returned. */
 export interface Queryable {
@@ -127,11 +128,20 @@ export const openEmbedded = async (dataDir?: string, template?: Blob): Promise<D
     ...(template === undefined ? {} : { loadDataDir: template }),
     parsers: embeddedParsers,
   })
-  return wrapEmbedded(lite)
+  return wrapEmbedded(lite, dataDir)
 }
 
-/** Wraps an open PGlite. Its transactions queue one after another on its single connection. */
-export const wrapEmbedded = (lite: PGlite): Database => {
+/**
+ * Wraps an open PGlite. Its transactions queue one after another on its single connection.
+ *
+ * @param dataDir its folder; where the disk is nearly full, transactions there may only read, and then are refused as ENOSPC
+ */
+export const wrapEmbedded = (lite: PGlite, dataDir?: string): Database => {
+  const begin = async (tx: Transaction): Promise<void> => {
+    const room = dataDir === undefined ? 'enough' : diskRoomAt(dataDir)
+    if (room === 'none') throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
+    if (room === 'to read') await tx.exec('set transaction read only')
+  }
   const over = (tx: Transaction): Queryable => ({
     query: async <Row>(sql: string, params?: readonly unknown[]) => {
       const result = await tx.query<Row>(sql, params as unknown[])
@@ -140,8 +150,16 @@ export const wrapEmbedded = (lite: PGlite): Database => {
   })
   return {
     kind: 'embedded',
-    transaction: (work) => lite.transaction((tx) => work(over(tx))),
-    script: (work) => lite.transaction((tx) => work(over(tx), async (sql) => void (await tx.exec(sql)))),
+    transaction: (work) =>
+      lite.transaction(async (tx) => {
+        await begin(tx)
+        return work(over(tx))
+      }),
+    script: (work) =>
+      lite.transaction(async (tx) => {
+        await begin(tx)
+        return work(over(tx), async (sql) => void (await tx.exec(sql)))
+      }),
     close: () => lite.close(),
   }
 }

@@ -82,12 +82,12 @@ const bounded = async <T>(work: Promise<T>): Promise<T> => {
   }
 }
 
-/** A disk that is full or a database that does not answer is away; a full pool, a lock or a time-out is busy: both pass. */
+/** A disk that is full, a database that does not answer or only lets itself be read is away; a full pool, a lock or a time-out is busy: both pass. */
 const passingCode = (error: unknown): ErrorCode => {
   const code = String((error as { code?: unknown } | null)?.code ?? '')
   const message = error instanceof Error ? error.message : ''
   const isAway =
-    /^(ENOSPC|EDQUOT|EFBIG|53100|57P0|08|ECONN|EHOST|ENETUNREACH|ETIMEDOUT|EPIPE)/.test(code) ||
+    /^(ENOSPC|EDQUOT|EFBIG|53100|25006|57P0|08|ECONN|EHOST|ENETUNREACH|ETIMEDOUT|EPIPE)/.test(code) ||
     /timeout exceeded when trying to connect|Connection terminated|not queryable|Query read timeout/.test(
       message,
     )

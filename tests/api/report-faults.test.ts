@@ -1,64 +1,20 @@
-/** A full disk and a database that is away: said honestly, nothing acknowledged is lost, nothing half done is seen. */
+/** A database that is away: said honestly, nothing acknowledged is lost, nothing half done is seen. */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openServer } from '../../cloudfunctions/platform/database'
-import type { FileStore } from '../../cloudfunctions/platform/files/store'
 import { migrate, readMigrations } from '../../cloudfunctions/platform/migrate'
 import { hostFunction } from '../../cloudfunctions/platform/pipeline'
 import { reportFunction } from '../../cloudfunctions/report/index'
 import type { Envelope } from '../../contract/errors'
 import type { InputOf, OutputOf } from '../../contract/routes'
 import { createGateway } from '../../gateway/server'
-import { jpegSaying } from '../support/pictures'
 import { startPostgres } from '../support/postgres-server'
 import { makeReportWorld, type ReportWorld } from '../support/report-world'
 import { migrationsFolder, storeKind } from '../support/store'
-import { MemoryFiles } from '../support/world'
 
 jest.setTimeout(120_000)
-
-/** A store of files on a disk that fills up. */
-class FillingFiles extends MemoryFiles implements FileStore {
-  isFull = false
-  override async put(key: string, bytes: Uint8Array): Promise<void> {
-    if (this.isFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-    await super.put(key, bytes)
-  }
-}
-
-describe('a full disk', () => {
-  it('refuses pieces and wholes with honest words, keeps none by halves, and takes the same ones once there is room', async () => {
-    const files = new FillingFiles()
-    const world = await makeReportWorld({ files })
-    const picture = jpegSaying('MARK')
-    const { uploadId } = await world.get(world.mother, 'report.beginUpload', { sizeBytes: picture.length })
-    const piece = { uploadId, index: 0, base64: picture.toString('base64') }
-    files.isFull = true
-    const refused = await world.ask(world.mother, 'report.putChunk', piece)
-    expect(refused).toMatchObject({ ok: false, error: { code: 'server.away' } })
-    if (!refused.ok) expect(refused.error.message).toMatch(/写好的还在/)
-    const [row] = await world.sql<{ received: number[] }>('select received from uploads where id = $1', [
-      uploadId,
-    ])
-    expect(row?.received).toEqual([])
-    files.isFull = false
-    await world.get(world.mother, 'report.putChunk', piece)
-    files.isFull = true
-    const finish = { uploadId, requestId: randomUUID() }
-    expect(await world.refused(world.mother, 'report.finishUpload', finish)).toBe('server.away')
-    // Words need no file: a report without pictures is taken all the same.
-    const words = await world.file(world.mother)
-    files.isFull = false
-    const { fileId } = await world.get(world.mother, 'report.finishUpload', finish)
-    const filed = await world.file(world.mother, { uploadIds: [fileId] })
-    expect((await world.download(world.mother, filed.caseId, fileId)).length).toBeGreaterThan(100)
-    const rows = await world.sql<{ id: string }>('select id from cases')
-    expect(rows.map(({ id }) => id).sort()).toEqual([words.caseId, filed.caseId].sort())
-    await world.close()
-  })
-})
 
 /** Cases of which a step is there by halves. */
 const halfCases = (world: ReportWorld): Promise<unknown[]> =>

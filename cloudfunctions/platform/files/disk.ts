@@ -20,6 +20,16 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 }
 
+const writeAndSync = async (place: string, bytes: Uint8Array): Promise<void> => {
+  const handle = await open(place, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Makes a folder and writes down in each parent that it is there. */
 const makeFolder = async (folder: string): Promise<void> => {
   const first = await mkdir(folder, { recursive: true })
@@ -69,19 +79,15 @@ export const openDiskFiles = (root: string): FileStore => {
       })
       await prepared
       const part = path.join(incoming, randomUUID())
-      const handle = await open(part, 'wx', 0o600)
       try {
-        await handle.writeFile(bytes)
-        await handle.sync()
+        await writeAndSync(part, bytes)
+        await makeFolder(path.dirname(place))
+        await rename(part, place)
       } catch (error) {
         // Half a file on a full disk would only keep it full.
         await rm(part, { force: true })
         throw error
-      } finally {
-        await handle.close()
       }
-      await makeFolder(path.dirname(place))
-      await rename(part, place)
       await syncFolder(path.dirname(place))
     },
     async get(key) {
