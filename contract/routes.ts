@@ -21,6 +21,7 @@ import { overdueRoutes } from './report/overdue'
 import { proofRoutes } from './report/proof'
 import { reportRoutes } from './report/report'
 import { statisticsRoutes } from './report/statistics'
+import { teamRoutes } from './report/team'
 
 export const routes = {
   ...sessionRoutes,
@@ -39,6 +40,7 @@ export const routes = {
   ...identityRoutes,
   ...lifeRoutes,
   ...proofRoutes,
+  ...teamRoutes,
   ...kitchenRoutes,
   ...familyCanteenRoutes,
   ...bureauCanteenRoutes,
