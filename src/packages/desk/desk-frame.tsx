@@ -14,6 +14,7 @@ import './desk.scss'
 export type DeskPage =
   | 'cases'
   | 'overdue'
+  | 'shared'
   | 'statistics'
   | 'identities'
   | 'menu'
@@ -47,6 +48,7 @@ export type DeskFrameProps = {
 const railWords: Record<string, string> = {
   cases: '个案',
   overdue: '逾期',
+  shared: '协助',
   statistics: '统计',
   identities: '身份',
   menu: '食谱',

@@ -31,6 +31,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['bureau_officer'],
   },
   {
+    key: 'shared',
+    title: '请我一起处理的',
+    sub: '同事请您帮忙的，超过时限报上来的',
+    icon: 'users',
+    url: desk('shared'),
+    roles: ['teacher', 'school_admin', 'school_head', 'canteen_manager', 'course_office'],
+  },
+  {
     key: 'menu',
     title: '食谱',
     sub: '填写、检查、公布每周食谱',
