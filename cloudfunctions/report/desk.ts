@@ -1,4 +1,5 @@
 /** How the desk's side of a case is opened, the school's or the bureau's, and the step that whoever works there adds to it. */
+import { colleagueRoles } from '../../contract/people'
 import type { CaseState, TimelineEntry } from '../../contract/report/report'
 import type { RouteName } from '../../contract/routes'
 import { isPerson, type Person, type Post } from '../platform/actor'
@@ -18,15 +19,7 @@ export const forHandlers = {
 
 /** The door of what everybody reads and writes who may see a case: its desk, its team, and those above. */
 export const forReaders = {
-  roles: [
-    'handler',
-    'bureau_officer',
-    'school_head',
-    'school_admin',
-    'teacher',
-    'canteen_manager',
-    'course_office',
-  ],
+  roles: ['handler', 'bureau_officer', ...colleagueRoles],
   hideFrom: 'record.not_found',
 } as const satisfies Partial<Handler<RouteName>>
 

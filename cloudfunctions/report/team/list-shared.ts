@@ -1,5 +1,6 @@
 /** What somebody is asked to help with, and reads beside their own desk: invitations, team cases, and what climbed to the head. */
 import * as z from 'zod/mini'
+import { colleagueRoles } from '../../../contract/people'
 import { isPerson } from '../../platform/actor'
 import { notFound, refuseField } from '../../platform/errors'
 import type { Handler } from '../../platform/handler'
@@ -8,7 +9,7 @@ import { presentQueueItem } from '../present'
 import { listInvitations, listSharedRows, type SharedPlace } from './queries'
 
 export const listShared: Handler<'report.listShared'> = {
-  roles: ['teacher', 'school_admin', 'school_head', 'canteen_manager', 'course_office'],
+  roles: colleagueRoles,
   async run({ actor, db, now }, { cursor, limit }) {
     if (!isPerson(actor)) throw notFound()
     const schools = actor.posts.flatMap(({ schoolId }) => schoolId ?? [])

@@ -51,7 +51,7 @@ export const listMembers = async (db: Queryable, caseId: string): Promise<Member
     await db.query<MemberRow>(
       `select ${columns} from (
          select distinct on (user_id) ${columns}, invited_at from case_members
-         where case_id = $1 order by user_id, invited_at desc, id) newest
+         where case_id = $1 order by user_id, (status in ('invited', 'joined')) desc, invited_at desc, id) newest
        where status in ('invited', 'joined', 'declined') order by invited_at, id`,
       [caseId],
     )

@@ -1,5 +1,5 @@
 /** What each role finds on the desk. */
-import type { StaffRole } from '@contract/people'
+import { colleagueRoles, type StaffRole } from '@contract/people'
 import type { IconName } from '@/components/icon'
 
 export type DeskEntry = {
@@ -36,7 +36,7 @@ export const deskEntries: readonly DeskEntry[] = [
     sub: '同事请您帮忙的，超过时限报上来的',
     icon: 'users',
     url: desk('shared'),
-    roles: ['teacher', 'school_admin', 'school_head', 'canteen_manager', 'course_office'],
+    roles: colleagueRoles,
   },
   {
     key: 'menu',

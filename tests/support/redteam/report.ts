@@ -226,7 +226,14 @@ export const reportDecisions: Decisions<ReportRoute> = {
   },
   'report.listShared': {
     // One's own and nobody else's: there is no school to aim at.
-    reach: ['any teacher', 'any school_admin', 'any school_head', 'any canteen_manager', 'any course_office'],
+    reach: [
+      'any teacher',
+      'any grade_head',
+      'any school_admin',
+      'any school_head',
+      'any canteen_manager',
+      'any course_office',
+    ],
     input: () => ({ cursor: null }),
   },
   'report.listOverdue': {
