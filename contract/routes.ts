@@ -20,8 +20,8 @@ import { lifeRoutes } from './report/life'
 import { overdueRoutes } from './report/overdue'
 import { proofRoutes } from './report/proof'
 import { reportRoutes } from './report/report'
+import { rootMonthRoutes } from './report/root-month'
 import { statisticsRoutes } from './report/statistics'
-import { teamRoutes } from './report/team'
 
 export const routes = {
   ...sessionRoutes,
@@ -40,7 +40,7 @@ export const routes = {
   ...identityRoutes,
   ...lifeRoutes,
   ...proofRoutes,
-  ...teamRoutes,
+  ...rootMonthRoutes,
   ...kitchenRoutes,
   ...familyCanteenRoutes,
   ...bureauCanteenRoutes,

@@ -18,6 +18,13 @@ const dayAfter = (day: string): string => inChina(`${day}T00:00:00+08:00`).add(1
 const lastOver = (now: Date): string =>
   dayInChina(inChina(now).subtract(AFTER_MIDNIGHT_MINUTES, 'minute').subtract(1, 'day').toDate())
 
+/** Hours after midnight by which the day's root is surely missed. */
+const MISSED_AFTER_HOURS = 2
+
+/** The newest day whose root should be there by now. */
+export const newestDue = (now: Date): string =>
+  dayInChina(inChina(now).subtract(MISSED_AFTER_HOURS, 'hour').subtract(1, 'day').toDate())
+
 /**
  * Makes the roots that are due.
  *

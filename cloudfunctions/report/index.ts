@@ -12,6 +12,8 @@ import { finishUpload } from './finish-upload'
 import { getCase } from './get-case'
 import { getChain } from './get-chain'
 import { getProgress } from './get-progress'
+import { getRootMonth } from './get-root-month'
+import { getRootMonthFile } from './get-root-month-file'
 import { getStatistics } from './get-statistics'
 import { getStatisticsFile } from './get-statistics-file'
 import { askIdentity } from './identity/ask-identity'
@@ -42,12 +44,6 @@ import { setLevel } from './set-level'
 import { standAside } from './stand-aside'
 import { submitReport } from './submit-report'
 import { takeCase } from './take-case'
-import { answerInvitation } from './team/answer-invitation'
-import { inviteToTeam } from './team/invite'
-import { leaveTeam } from './team/leave-team'
-import { listColleagues } from './team/list-colleagues'
-import { listShared } from './team/list-shared'
-import { removeFromTeam } from './team/remove-member'
 import { withdraw } from './withdraw'
 import { writeNote } from './write-note'
 import { writeToSchool } from './write-to-school'
@@ -70,6 +66,8 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.getChain': getChain,
     'report.listRoots': listRoots,
     'report.proveInRoots': proveInRoots,
+    'report.getRootMonth': getRootMonth,
+    'report.getRootMonthFile': getRootMonthFile,
     'report.markSeen': markSeen,
     'report.checkWords': checkWords,
     'report.writeToSchool': writeToSchool,
@@ -104,12 +102,6 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.resumeClocks': resumeClocks,
     'report.listClockRules': listClockRules,
     'report.saveClockRule': saveClockRule,
-    'report.listColleagues': listColleagues,
-    'report.inviteToTeam': inviteToTeam,
-    'report.answerInvitation': answerInvitation,
-    'report.leaveTeam': leaveTeam,
-    'report.removeFromTeam': removeFromTeam,
-    'report.listShared': listShared,
     'report.listOverdue': listOverdue,
     'report.remindSchool': remindSchool,
   },

@@ -41,6 +41,52 @@ export const listRoots = async (
     )
   ).rows
 
+/** First and last day that were published; undefined where none was. */
+export const findRootSpan = async (db: Queryable): Promise<{ first: string; last: string } | undefined> =>
+  (
+    await db.query<{ first: string; last: string }>(
+      'select min(day) as first, max(day) as last from daily_roots having count(*) > 0',
+    )
+  ).rows[0]
+
+export const findLastRootBefore = async (
+  db: Queryable,
+  day: string,
+): Promise<Pick<PublishedDay, 'day' | 'root'> | undefined> =>
+  (
+    await db.query<Pick<PublishedDay, 'day' | 'root'>>(
+      'select day, root from daily_roots where day < $1::date order by day desc limit 1',
+      [day],
+    )
+  ).rows[0]
+
+export type RootWithCases = PublishedDay & {
+  made_at: Date
+  /** Leaves of its tree; null where the tree is gone. */
+  cases: number | null
+  /** There were more the day before. */
+  is_fewer: boolean
+}
+
+/** Days from one to another, both included, with the number of cases under each. */
+export const listRootsWithCases = async (
+  db: Queryable,
+  first: string,
+  last: string,
+): Promise<RootWithCases[]> =>
+  (
+    await db.query<RootWithCases>(
+      `select * from (
+         select r.day, r.tree, r.previous, r.root, r.made_at, t.cases,
+           coalesce(t.cases < lag(t.cases) over (order by r.day), false) as is_fewer
+         from daily_roots r
+         left join (select day, octet_length(leaves) / 32 as cases from daily_trees) t using (day)
+         where r.day between $1::date - 1 and $2::date
+       ) as counted where day >= $1::date order by day`,
+      [first, last],
+    )
+  ).rows
+
 /** @returns false where another run has just made the same day */
 export const insertRoot = async (
   db: Queryable,
