@@ -24,12 +24,15 @@ const keyOf = (by: ReporterKey): string =>
 
 const entries = (): Entry[] => (Taro.getStorageSync(CASES) as Entry[] | '') || []
 
+/** The newest root that this phone has seen, whatever it looked at. */
+export const readSeenRoot = (): HeldRoot | null => (Taro.getStorageSync(ROOT) as HeldRoot | '') || null
+
 /** What is known of a case before anybody is asked. */
 export const readKept = (by: ReporterKey, scannedHead: string | null): Kept => {
   const key = keyOf(by)
   return {
     case: entries().find((one) => one.key === key)?.kept ?? null,
-    root: (Taro.getStorageSync(ROOT) as HeldRoot | '') || null,
+    root: readSeenRoot(),
     receiptHead: scannedHead ?? findHead(by),
   }
 }
