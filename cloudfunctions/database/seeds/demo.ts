@@ -5,6 +5,7 @@ import { publishStatistics } from '../../jobs/statistics.job'
 import { transactionAs } from '../../platform/database'
 import { hostFunction } from '../../platform/pipeline'
 import type { Services } from '../../platform/services'
+import { makeDailyRoots } from '../../report/daily-root.job'
 import { reportFunction } from '../../report/index'
 import { demoId, openidOf } from './demo-base'
 import { seedBoards } from './demo-boards'
@@ -15,7 +16,6 @@ import { makeHistory } from './demo-history'
 import { hasHistory, insertHistory, listDemoHandlers } from './demo-history-queries'
 import { seedHomework } from './demo-homework'
 import { seedMenus } from './demo-menus'
-import { demoPeople } from './demo-people'
 import { seedVisits } from './demo-visits'
 
 /** Puts the demo district in place; run again, it changes nothing. */
@@ -32,6 +32,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
   await seedBoards(services)
   await seedHistory(services)
   await seedCases(services, now)
+  await seedRoots(services, now)
   await seedMenus(services)
   await seedVisits(services)
 }
@@ -67,6 +68,16 @@ const inWorkingHours = (moment: Date, now: Date): Date => {
     .add(8, 'hour')
     .add(25, 'minute')
   return morning.valueOf() < now.getTime() ? morning.toDate() : moment
+}
+
+/** Days of which the demo shows the roots, each made in the night after it. */
+const ROOT_DAYS = 7
+
+const seedRoots = async (services: Services, now: Date): Promise<void> => {
+  for (let daysAgo = ROOT_DAYS - 1; daysAgo >= 0; daysAgo--) {
+    const night = inChina(now).subtract(daysAgo, 'day').startOf('day').add(20, 'minute').toDate()
+    if (night < now) await makeDailyRoots({ ...services, now: () => night }, () => false)
+  }
 }
 
 /** Sends each case and its steps through the report function, at their own hours. */
@@ -162,12 +173,6 @@ const seedCase = async (
       })
       continue
     }
-    if (step.do === 'join') {
-      const { invitations } = await ask(services, step.as, 'report.listShared', { cursor: null })
-      const [{ invitationId }] = invitations as [{ invitationId: string }]
-      await ask(services, step.as, 'report.answerInvitation', { requestId, invitationId, accepts: true })
-      continue
-    }
     const view = await ask(services, step.as, 'report.getCase', { caseId })
     const events = view.events as number
     if (step.do === 'take') await ask(services, step.as, 'report.takeCase', { requestId, caseId, events })
@@ -181,14 +186,7 @@ const seedCase = async (
       })
     else if (step.do === 'level')
       await ask(services, step.as, 'report.setLevel', { requestId, caseId, events, level: step.level })
-    else if (step.do === 'invite') {
-      const { colleagues } = await ask(services, step.as, 'report.listColleagues', { caseId })
-      const name = demoPeople.find(({ key }) => key === step.who)?.name
-      const postId = (colleagues as { postId: string; name: string }[]).find(
-        (one) => one.name === name,
-      )?.postId
-      await ask(services, step.as, 'report.inviteToTeam', { requestId, caseId, events, postId })
-    } else if (step.do === 'note')
+    else if (step.do === 'note')
       await ask(services, step.as, 'report.writeNote', { requestId, caseId, text: step.text })
     else if (step.do === 'ask-identity')
       await ask(services, step.as, 'report.askIdentity', { requestId, caseId, reason: step.text })
