@@ -63,7 +63,7 @@ export default defineAppConfig({
         'pages/identities/index',
         'pages/calendar/index',
         'pages/overdue/index',
-        'pages/shared/index',
+        'pages/roots/index',
       ],
     },
   ],

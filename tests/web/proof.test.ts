@@ -2,6 +2,8 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Browser } from 'playwright-core'
+import { transactionAs } from '../../cloudfunctions/platform/database'
+import { startSession } from '../../cloudfunctions/platform/identity'
 import { makeDailyRoots } from '../../cloudfunctions/report/daily-root.job'
 import { hostAll } from '../../gateway/functions'
 import { createGateway } from '../../gateway/server'
@@ -72,6 +74,39 @@ withBrowser("a parent's phone", () => {
   it('shows the published roots to anybody', async () => {
     await parent.open('packages/report/pages/roots/index')
     await parent.see('#copy-roots').waitFor()
+    expect(await parent.sidewaysScroll()).toBeLessThanOrEqual(0)
+  })
+
+  it('compares what the bureau published elsewhere, as it was copied there, with the roots that are here', async () => {
+    const officer = await world.staff('bureau_officer', null, '何静')
+    const { token } = await transactionAs(world.database, 'anxin_identity', (db) =>
+      startSession(db, officer.userId, '浏览器', world.clock.now),
+    )
+    const bureau = await visit(browser, origin, 'desk')
+    await bureau.open('pages/home/index')
+    await bureau.page.evaluate(
+      (data) => localStorage.setItem('session-token', JSON.stringify({ data })),
+      token,
+    )
+    await bureau.open('packages/desk/pages/roots/index')
+    await bureau.reads('这个月 1 天的总根都在，前后相连')
+    await bureau.reads('不足 10 件')
+    const download = bureau.page.waitForEvent('download')
+    await bureau.press('#roots-excel')
+    expect((await download).suggestedFilename()).toMatch(/^每日总根 2026年11月\.xlsx$/)
+    await bureau.page.emulateMedia({ media: 'print' })
+    const printed = (await bureau.text('#root-sheet')).replace(/\s+/g, ' ')
+    const [day, root] = /(\d+月\d+日) ([0-9a-f]{64})/.exec(printed)?.slice(1) ?? []
+    expect(bureau.faults).toEqual([])
+    await bureau.close()
+
+    await parent.open('packages/report/pages/roots/index')
+    await parent.write('#brought', `2026年${day}：${root}`)
+    await parent.press('#compare-roots')
+    await parent.reads(`${day}的总根，和这里公布的一样。`)
+    await parent.write('#brought', `2026年${day}：${'0'.repeat(64)}`)
+    await parent.press('#compare-roots')
+    await parent.reads(`${day}的总根和这里公布的不一样。`)
     expect(await parent.sidewaysScroll()).toBeLessThanOrEqual(0)
   })
 

@@ -14,8 +14,8 @@ import './desk.scss'
 export type DeskPage =
   | 'cases'
   | 'overdue'
-  | 'shared'
   | 'statistics'
+  | 'roots'
   | 'identities'
   | 'menu'
   | 'board'
@@ -48,8 +48,8 @@ export type DeskFrameProps = {
 const railWords: Record<string, string> = {
   cases: '个案',
   overdue: '逾期',
-  shared: '协助',
   statistics: '统计',
+  roots: '总根',
   identities: '身份',
   menu: '食谱',
   board: '作业',

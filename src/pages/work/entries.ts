@@ -1,5 +1,5 @@
 /** What each role finds on the desk. */
-import { colleagueRoles, type StaffRole } from '@contract/people'
+import type { StaffRole } from '@contract/people'
 import type { IconName } from '@/components/icon'
 
 export type DeskEntry = {
@@ -29,14 +29,6 @@ export const deskEntries: readonly DeskEntry[] = [
     icon: 'clock',
     url: desk('overdue'),
     roles: ['bureau_officer'],
-  },
-  {
-    key: 'shared',
-    title: '请我一起处理的',
-    sub: '同事请您帮忙的，超过时限报上来的',
-    icon: 'users',
-    url: desk('shared'),
-    roles: colleagueRoles,
   },
   {
     key: 'menu',
@@ -69,6 +61,14 @@ export const deskEntries: readonly DeskEntry[] = [
     icon: 'chart',
     url: desk('statistics'),
     roles: ['handler', 'school_head', 'bureau_officer'],
+  },
+  {
+    key: 'roots',
+    title: '每日总根',
+    sub: '每天的记录有没有被动过，公布给家长对',
+    icon: 'link',
+    url: desk('roots'),
+    roles: ['bureau_officer'],
   },
   {
     key: 'kitchens',

@@ -11,28 +11,20 @@ import CaseHead from './case-head'
 import Composer from './composer'
 import Conversation from './conversation'
 import Deeds, { type DeedName } from './deeds'
-import ReaderPart from './reader-part'
-import { isTaken, NextSteps, Steps } from './side'
-import TeamPart from './team-part'
+import { NextSteps, Steps } from './side'
 import type { CaseData, CaseDesk, Mode } from './use-case'
 
-export type CasePanelProps = {
-  desk: CaseDesk
-  caseId: string
-  wide: boolean
-  /** Somebody who was asked in has left, and sees the case no longer. */
-  onGone?: () => void
-}
+export type CasePanelProps = { desk: CaseDesk; caseId: string; wide: boolean }
 
 type Part = 'talk' | 'next' | 'steps'
 
 const isOver = ({ state }: CaseData): boolean => state === 'closed' || state === 'withdrawn'
-const canReply = (data: CaseData): boolean => data.handler?.isMe === true && isTaken(data) && !isOver(data)
-/** Nobody has taken it up yet, and this person may. */
+const canReply = (data: CaseData): boolean => data.handler?.isMe === true && !isOver(data)
+/** Nobody holds it yet, and this person may. */
 const canTake = (data: CaseData): boolean =>
-  data.canSteer && !isTaken(data) && !isOver(data) && data.state !== 'asking'
+  data.canSteer && data.handler === null && !isOver(data) && data.state !== 'asking'
 
-export default function CasePanel({ desk, caseId, wide, onGone = () => {} }: CasePanelProps) {
+export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
   const [mode, setMode] = useState<Mode>('reply')
   const [part, setPart] = useState<Part>('talk')
   const [isWriting, setWriting] = useState(false)
@@ -64,27 +56,17 @@ export default function CasePanel({ desk, caseId, wide, onGone = () => {} }: Cas
             onSent={() => setWriting(false)}
           />
         )
-        const team = <TeamPart data={data} onOpen={() => openDeed('team')} />
-        const own =
-          data.seat === 'desk' ? (
-            <NextSteps
-              data={data}
-              canSteer={data.canSteer}
-              doing={desk.doing}
-              onTake={() => void desk.take()}
-              onInvestigate={() => void desk.investigate()}
-              onAsk={() => write('reply')}
-              onDeed={openDeed}
-              onResume={() => void desk.resume()}
-            />
-          ) : (
-            <ReaderPart data={data} desk={desk} onDeed={openDeed} onGone={onGone} />
-          )
         const next = (
-          <>
-            {own}
-            {team}
-          </>
+          <NextSteps
+            data={data}
+            canSteer={data.canSteer}
+            doing={desk.doing}
+            onTake={() => void desk.take()}
+            onInvestigate={() => void desk.investigate()}
+            onAsk={() => write('reply')}
+            onDeed={openDeed}
+            onResume={() => void desk.resume()}
+          />
         )
         const changed = desk.notice && (
           <Notice id="case-changed" tone="info" action="知道了" onAction={desk.dismiss}>
@@ -170,7 +152,7 @@ function HeadActions({ data, desk, onDeed }: HeadActionsProps) {
           接手
         </Button>
       )}
-      {isTaken(data) && isOpen && (
+      {data.handler !== null && isOpen && (
         <>
           <Button id="reassign-case" kind="outline" size="small" onPress={() => onDeed('reassign')}>
             转交
