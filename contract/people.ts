@@ -20,6 +20,10 @@ export type StaffRole = z.infer<typeof staffRole>
 /** Staff roles that belong to the district bureau and carry no school. */
 export const bureauRoles = ['bureau_officer', 'custodian', 'operator'] as const satisfies StaffRole[]
 export const isBureauRole = (role: StaffRole): boolean => (bureauRoles as readonly string[]).includes(role)
+/** Whoever may be asked in to a case of their school: everybody there but its handlers, who read it anyway. */
+export const colleagueRoles: readonly StaffRole[] = staffRoles.filter(
+  (role) => role !== 'handler' && !isBureauRole(role),
+)
 
 /** What a route may ask for: nobody in particular, any session, family, or a staff role. */
 export type Role = 'anyone' | 'signed_in' | 'student' | 'guardian' | StaffRole

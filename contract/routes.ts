@@ -22,6 +22,7 @@ import { proofRoutes } from './report/proof'
 import { reportRoutes } from './report/report'
 import { rootMonthRoutes } from './report/root-month'
 import { statisticsRoutes } from './report/statistics'
+import { teamRoutes } from './report/team'
 
 export const routes = {
   ...sessionRoutes,
@@ -41,6 +42,7 @@ export const routes = {
   ...lifeRoutes,
   ...proofRoutes,
   ...rootMonthRoutes,
+  ...teamRoutes,
   ...kitchenRoutes,
   ...familyCanteenRoutes,
   ...bureauCanteenRoutes,

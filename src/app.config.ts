@@ -64,6 +64,7 @@ export default defineAppConfig({
         'pages/calendar/index',
         'pages/overdue/index',
         'pages/roots/index',
+        'pages/shared/index',
       ],
     },
   ],

@@ -53,7 +53,7 @@ export type CaseRow = CaseFacts &
 
 const columns = `c.school_id, c.id, c.number, s.name as school_name, c.request_key, c.reporter_key, c.receipt_key,
   c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.has_identity, c.is_urgent,
-  c.held_by, c.is_hidden_from_school, c.excluded_user_ids, c.reopened_count, c.withdrawn_seqs, c.outcome, c.handler_post_id, c.handler_name,
+  c.held_by, c.is_hidden_from_school, c.excluded_user_ids, c.reopened_count, c.withdrawn_seqs, c.outcome, c.handler_post_id, c.handler_name, c.head_sees_since, c.bureau_sees_since,
   (select p.ended_at is null from posts p where p.id = c.handler_post_id) as handler_is_active,
   c.content_sealed, c.notify_sealed, c.data_key_wrapped, c.key_version, c.file_count, c.events, c.head,
   c.filed_at, c.first_looked_at, c.investigation_started_at, c.closed_at, c.last_at, c.due_at,
@@ -136,6 +136,8 @@ export type CaseChanges = Partial<
     | 'is_named'
     | 'handler_post_id'
     | 'handler_name'
+    | 'head_sees_since'
+    | 'bureau_sees_since'
     | 'held_by'
     | 'is_hidden_from_school'
     | 'excluded_user_ids'

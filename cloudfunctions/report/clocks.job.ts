@@ -11,7 +11,15 @@ import { type ClockRow, listClocksOf } from './clock-queries'
 import { type ClockedRow, type DueCase, listDueCases, takeUpCase } from './clock-run-queries'
 import { changeClock, dueOf, movedBy } from './clocks'
 import { tellReporter } from './tell'
-import { listPeople, type Rung, rungNames, tellLapsed, tellWarned, warnedRung } from './tell-of-clocks'
+import {
+  isSchools,
+  listPeople,
+  type Rung,
+  rungNames,
+  tellLapsed,
+  tellWarned,
+  warnedRung,
+} from './tell-of-clocks'
 
 const BATCH = 100
 /** Milliseconds a run may take before it leaves the rest to the next one. */
@@ -144,6 +152,12 @@ const warn = async (run: Run, clock: ClockRow): Promise<Outcome | null> => {
   return { kase, deed: 'warned' }
 }
 
+/** Where the school works on it, whoever it climbs to reads it from then on. */
+const seenFrom = ({ kase, now }: Run, above: Rung): CaseChanges => {
+  if (!isSchools(kase)) return {}
+  return above === 'head' ? { head_sees_since: now } : { bureau_sees_since: now }
+}
+
 /** To the head at the end, and to the bureau after a while more; at once where no head stands between. */
 const climb = async (run: Run, clock: ClockRow): Promise<Outcome | null> => {
   const { db, now } = run
@@ -155,7 +169,13 @@ const climb = async (run: Run, clock: ClockRow): Promise<Outcome | null> => {
   const rungs: Rung[] = isFirst && people.handler.length > 0 ? [above, 'handler'] : [above]
   await tellLapsed(run, run.kase, people, rungs)
   const names = rungs.map((rung) => rungNames[rung]).join('和')
-  const kase = await addStep(run, 'climbed', `${named(clock)}已过，已告知${names}`)
+  const sees = isSchools(run.kase) ? `，${rungNames[above]}现在可以查看` : ''
+  const kase = await addStep(
+    run,
+    'climbed',
+    `${named(clock)}已过，已告知${names}${sees}`,
+    seenFrom(run, above),
+  )
   await changeClock(db, clock, above === 'head' ? { climbed_head_at: now } : { climbed_bureau_at: now })
   return { kase, deed: 'climbed' }
 }

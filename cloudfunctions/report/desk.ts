@@ -1,4 +1,5 @@
 /** How the desk's side of a case is opened, the school's or the bureau's, and the step that whoever works there adds to it. */
+import { colleagueRoles } from '../../contract/people'
 import type { CaseState, TimelineEntry } from '../../contract/report/report'
 import type { RouteName } from '../../contract/routes'
 import { isPerson, type Person, type Post } from '../platform/actor'
@@ -7,13 +8,39 @@ import type { Context, Handler } from '../platform/handler'
 import { type CaseChanges, type CaseRow, findCase, type Lock } from './case-queries'
 import { appendStep, caseKey, type StepContent } from './chain'
 import { assertRoomFor, attachEvidence, claimEvidence, namesOf } from './evidence'
-import { canSteerCase, deskPostFor } from './policy'
+import { canSteerCase, deskPostFor, type Seated, seatOf } from './policy'
+import { findJoined } from './team/queries'
 
 /** The door of every desk route, for handlers of a school and officers of the bureau: to anybody else there is no such case. */
 export const forHandlers = {
   roles: ['handler', 'bureau_officer'],
   hideFrom: 'record.not_found',
 } as const satisfies Partial<Handler<RouteName>>
+
+/** The door of what everybody reads and writes who may see a case: its desk, its team, and those above. */
+export const forReaders = {
+  roles: ['handler', 'bureau_officer', ...colleagueRoles],
+  hideFrom: 'record.not_found',
+} as const satisfies Partial<Handler<RouteName>>
+
+export type Reading = { kase: CaseRow; person: Person } & Seated
+
+/** As what the actor reads a case that the policies let them find. */
+export const seatOn = async ({ actor, db }: Context, kase: CaseRow): Promise<Seated | undefined> => {
+  if (!isPerson(actor)) return undefined
+  return (
+    seatOf(actor, kase, undefined) ??
+    seatOf(actor, kase, (await findJoined(db, kase.id, actor.userId))?.post_id)
+  )
+}
+
+/** @throws AppError `record.not_found`, also for everybody at the school who was not asked in */
+export const openAsReader = async (context: Context, caseId: string, lock: Lock): Promise<Reading> => {
+  const kase = await findCase(context.db, caseId, lock)
+  const seated = kase && (await seatOn(context, kase))
+  if (!kase || !seated || !isPerson(context.actor)) throw notFound()
+  return { kase, person: context.actor, ...seated }
+}
 
 export type Desk = { kase: CaseRow; post: Post; person: Person }
 

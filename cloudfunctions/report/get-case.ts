@@ -1,14 +1,14 @@
 /** One case on the desk; every look is logged. */
 import type { Handler } from '../platform/handler'
-import { forHandlers, openAsHandler } from './desk'
+import { forReaders, openAsReader } from './desk'
 import { insertAccess } from './people-queries'
 import { schoolToLog } from './policy'
 import { presentCase } from './present'
 
 export const getCase: Handler<'report.getCase'> = {
-  ...forHandlers,
+  ...forReaders,
   async run(context, input) {
-    const { kase, person } = await openAsHandler(context, input.caseId, 'read')
+    const { kase, person } = await openAsReader(context, input.caseId, 'read')
     await insertAccess(context.db, {
       schoolId: schoolToLog(kase),
       userId: person.userId,

@@ -44,6 +44,12 @@ import { setLevel } from './set-level'
 import { standAside } from './stand-aside'
 import { submitReport } from './submit-report'
 import { takeCase } from './take-case'
+import { answerInvitation } from './team/answer-invitation'
+import { inviteToTeam } from './team/invite'
+import { leaveTeam } from './team/leave-team'
+import { listColleagues } from './team/list-colleagues'
+import { listShared } from './team/list-shared'
+import { removeFromTeam } from './team/remove-member'
 import { withdraw } from './withdraw'
 import { writeNote } from './write-note'
 import { writeToSchool } from './write-to-school'
@@ -102,6 +108,12 @@ export const reportFunction: FunctionDefinition<'report'> = {
     'report.resumeClocks': resumeClocks,
     'report.listClockRules': listClockRules,
     'report.saveClockRule': saveClockRule,
+    'report.listColleagues': listColleagues,
+    'report.inviteToTeam': inviteToTeam,
+    'report.answerInvitation': answerInvitation,
+    'report.leaveTeam': leaveTeam,
+    'report.removeFromTeam': removeFromTeam,
+    'report.listShared': listShared,
     'report.listOverdue': listOverdue,
     'report.remindSchool': remindSchool,
   },

@@ -1,4 +1,4 @@
-/** The bureau over the schools' late cases: where, which clock, since when. What is in them stays at the school. */
+/** The bureau over the schools' late cases: where, which clock, since when. What is in one is read one by one, and logged. */
 import * as z from 'zod/mini'
 import { dayInChina } from '../../contract/china-time'
 import { refuseField } from '../platform/errors'
@@ -14,6 +14,7 @@ export const listOverdue: Handler<'report.listOverdue'> = {
     const schools = await listOverdueSchools(db, dayInChina(now))
     return {
       cases: page.map((row) => ({
+        caseId: row.case_id,
         number: row.number,
         schoolId: row.school_id,
         schoolName: row.school_name,

@@ -1,10 +1,11 @@
-/** The SQL of late cases as the bureau sees them: through one view that shows nothing of what is in a case. */
+/** The SQL of late cases as the bureau sees them: counted and listed through one view that shows nothing of what is in a case. */
 import type { ClockKind } from '../../contract/report/clocks'
 import type { Level, ReportKind } from '../../contract/report/report'
 import type { Queryable } from '../platform/database'
 
 export type OverduePlace = { dueAt: Date; schoolId: number; number: string }
 export type OverdueRow = {
+  case_id: string
   number: string
   school_id: number
   school_name: string
@@ -24,12 +25,13 @@ export const listOverdueCases = async (
 ): Promise<OverdueRow[]> =>
   (
     await db.query<OverdueRow>(
-      `select o.number, o.school_id, s.name as school_name, o.kind, o.level, o.clock, o.due_at, o.climbed_bureau_at
+      `select c.id as case_id, o.number, o.school_id, s.name as school_name, o.kind, o.level, o.clock, o.due_at, o.climbed_bureau_at
        from (
          select distinct on (school_id, number) school_id, number, kind, level, clock, due_at, climbed_bureau_at
          from app.overdue_clocks where $1::int is null or school_id = $1
          order by school_id, number, due_at, clock) o
        join schools s on s.id = o.school_id
+       join cases c on c.school_id = o.school_id and c.number = o.number
        where $2::timestamptz is null or (o.due_at, o.school_id, o.number) > ($2, $3::int, $4::text)
        order by o.due_at, o.school_id, o.number limit $5`,
       [schoolId, after?.dueAt ?? null, after?.schoolId ?? null, after?.number ?? null, limit],

@@ -7,9 +7,12 @@ import {
   type CaseView,
   type Progress,
   type QueueItem,
+  type TeamMember,
   type TimelineEntry,
 } from '../../contract/report/report'
 import type { OutputOf } from '../../contract/routes'
+import { isPerson } from '../platform/actor'
+import { notFound } from '../platform/errors'
 import type { Context } from '../platform/handler'
 import type { WordsVerdict } from '../platform/wechat'
 import { findBrokenStep } from './broken-step'
@@ -18,11 +21,14 @@ import { type CaseRow, listSteps, raiseSeen, type StepRow } from './case-queries
 import { readerKey, readStep, type StepContent } from './chain'
 import { clocksOf, runningClock } from './clocks'
 import { findContentFlag } from './content-flag-queries'
+import { seatOn } from './desk'
 import { presentFile } from './evidence'
-import { reporterNames } from './identity/names'
+import { type ReporterNames, reporterNames } from './identity/names'
 import { teacherName } from './names'
-import { canSteerCase, deskPostFor, isOnDeskOf } from './policy'
+import { canReassignCase, canSteerCase, isOnDeskOf } from './policy'
+import type { QueueRow } from './queue-queries'
 import { afterUnsatisfied, canAnswer, canAppeal, canWithdraw, missingForClosing } from './rules'
+import { teamOf } from './team/team'
 import { type FileRow, listFiles } from './upload-queries'
 
 const REPORTER = '举报人'
@@ -187,6 +193,25 @@ const contentForDesk = (context: Context, kase: CaseRow): CaseContent => {
   }
 }
 
+const nameless: Pick<ReporterNames, 'now' | 'at'> = { now: null, at: () => null }
+
+const presentTeam = async (context: Context, kase: CaseRow): Promise<TeamMember[]> =>
+  (await teamOf(context, kase)).map(({ id, user_id, name, role, status }) => ({
+    memberId: id,
+    name,
+    role,
+    state: status === 'joined' || status === 'invited' ? status : 'declined',
+    isMe: isPerson(context.actor) && user_id === context.actor.userId,
+  }))
+
+/** All that the reporter wrote so far, to look for somebody's name in. */
+export const wordsOfReporter = async (context: Context, kase: CaseRow): Promise<string[]> => {
+  const { details, place, occurredWhen, since, howOften, witnesses } = reportOrSay(context, kase)
+  const steps = await openSteps(context, kase, 'handler')
+  const said = steps.filter(({ content }) => content.by === 'reporter').map(({ content }) => content.text)
+  return [details, place, occurredWhen, since ?? '', howOften ?? '', witnesses ?? '', ...said]
+}
+
 const isWorrying = (flag: WordsVerdict | null): boolean => flag === 'review' || flag === 'risky'
 
 /** The case as those who work on it read it; that its own desk has read it is remembered. */
@@ -194,9 +219,13 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
   const content = contentForDesk(context, kase)
   const files = await listFiles(context.db, kase.school_id, kase.id)
   const steps = await openSteps(context, kase, 'handler')
-  const names = reporterNames(content.reporter, steps)
-  const post = deskPostFor(context.actor, kase)
-  if (kase.handler_seen_seq < kase.events && post !== undefined && isOnDeskOf(kase, post))
+  const seated = await seatOn(context, kase)
+  if (!seated) throw notFound()
+  const { post, seat } = seated
+  const isDesk = seat === 'desk'
+  // A name that the reporter opened is for those who handle the case.
+  const names = isDesk ? reporterNames(content.reporter, steps) : nameless
+  if (kase.handler_seen_seq < kase.events && isDesk && isOnDeskOf(kase, post))
     await raiseSeen(context.db, kase.id, 'handler', kase.events)
   return {
     caseId: kase.id,
@@ -205,7 +234,10 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
     number: kase.number,
     heldBy: kase.held_by,
     isHidden: kase.is_hidden_from_school,
-    canSteer: post !== undefined && canSteerCase(kase, post),
+    seat,
+    canSteer: isDesk && canSteerCase(kase, post),
+    canReassign: canReassignCase(context.actor, kase, seated),
+    team: await presentTeam(context, kase),
     missing: missingForClosing(
       kase,
       steps.map(({ row }) => row.kind),
@@ -228,7 +260,7 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
     handler:
       kase.handler_name === null
         ? null
-        : { name: kase.handler_name, isMe: kase.handler_post_id === post?.postId },
+        : { name: kase.handler_name, isMe: kase.handler_post_id === post.postId },
     clocks: await clocksOf(context.db, kase, context.now),
     timeline: timelineOf(context, kase, 'handler', steps, files, names.at),
     head: kase.head,
@@ -237,8 +269,6 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
     brokenStep: await findBrokenStep(context.db, context.services, kase),
   }
 }
-
-export type QueueRow = Omit<CaseRow, 'has_identity' | 'content_sealed' | 'notify_sealed' | 'data_key_wrapped'>
 
 export const presentQueueItem = (kase: QueueRow, clock: CaseClock | null): QueueItem => ({
   caseId: kase.id,

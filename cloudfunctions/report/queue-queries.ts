@@ -3,7 +3,9 @@ import type { HeldBy } from '../../contract/report/clocks'
 import type { Level, QueueTab, ReportKind } from '../../contract/report/report'
 import { one, type Queryable } from '../platform/database'
 import type { CaseRow } from './case-queries'
-import type { QueueRow } from './present'
+
+/** A case as a line of a list, without anything sealed. */
+export type QueueRow = Omit<CaseRow, 'has_identity' | 'content_sealed' | 'notify_sealed' | 'data_key_wrapped'>
 
 export type QueueFilter = {
   desk: HeldBy
@@ -52,6 +54,14 @@ const filterParams = (filter: QueueFilter): unknown[] => [
   filter.desk,
 ]
 
+/** What a line of a list shows of `cases c` at `schools s`. */
+export const queueColumns = `c.school_id, c.id, c.number, s.name as school_name, c.request_key, c.reporter_key, c.receipt_key,
+  c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.is_urgent, c.held_by,
+  c.is_hidden_from_school, c.excluded_user_ids, c.reopened_count, c.withdrawn_seqs, c.outcome, c.handler_post_id,
+  c.handler_name, c.head_sees_since, c.bureau_sees_since, c.key_version, c.file_count, c.events, c.head, c.filed_at,
+  c.first_looked_at, c.investigation_started_at, c.closed_at, c.last_at, c.due_at, c.reporter_seen_seq,
+  c.handler_seen_seq, c.reporter_wrote_seq, c.school_wrote_seq, null as handler_is_active`
+
 export const listQueueRows = async (
   db: Queryable,
   filter: QueueFilter,
@@ -61,12 +71,7 @@ export const listQueueRows = async (
 ): Promise<QueueRow[]> =>
   (
     await db.query<QueueRow>(
-      `select c.school_id, c.id, c.number, s.name as school_name, c.request_key, c.reporter_key, c.receipt_key,
-         c.kind, c.acts, c.about, c.grade, c.state, c.level, c.is_named, c.is_urgent, c.held_by,
-         c.is_hidden_from_school, c.excluded_user_ids, c.reopened_count, c.withdrawn_seqs, c.outcome, c.handler_post_id,
-         c.handler_name, c.key_version, c.file_count, c.events, c.head, c.filed_at, c.first_looked_at,
-         c.investigation_started_at, c.closed_at, c.last_at, c.due_at, c.reporter_seen_seq, c.handler_seen_seq,
-         c.reporter_wrote_seq, c.school_wrote_seq, null as handler_is_active
+      `select ${queueColumns}
        from cases c join schools s on s.id = c.school_id
        where ${filtered(filter.tab)}
          and ($7::text is null or strpos(lower(c.number), lower($7)) > 0

@@ -1,11 +1,12 @@
-/** A piece of evidence, in parts, for the reporter who sent it and the handlers of the case. */
+/** A piece of evidence, in parts, for the reporter who sent it and everybody who reads the case. */
 import { isPerson } from '../platform/actor'
 import { AppError, notFound } from '../platform/errors'
 import type { Context, Handler } from '../platform/handler'
 import { type CaseRow, findCase } from './case-queries'
+import { forReaders, seatOn } from './desk'
 import { openEvidence } from './opened-evidence'
 import { insertAccess } from './people-queries'
-import { deskPostFor, schoolToLog } from './policy'
+import { schoolToLog } from './policy'
 import { openAsReporter, reporterKeyIn, wearReporter } from './reporter'
 import { findFile } from './upload-queries'
 
@@ -13,17 +14,17 @@ import { findFile } from './upload-queries'
 const partBytesFor = ({ caller }: Context): number => (caller.source === 'cloud' ? 384_000 : 512_000)
 
 export const readFile: Handler<'report.readFile'> = {
-  // A handler's own posts are worn too, so that one road serves both sides.
-  roles: ['anyone', 'handler', 'bureau_officer'],
+  // A reader's own posts are worn too, so that one road serves both sides.
+  roles: ['anyone', ...forReaders.roles],
   async run(context, input) {
-    const { kase, isHandler } = await openForReading(context, input.caseId, input.receiptCode)
+    const { kase, isReporter } = await openForReading(context, input.caseId, input.receiptCode)
     const file = await findFile(context.db, kase.school_id, kase.id, input.fileId)
     if (!file) throw notFound()
     const bytes = await openEvidence(context, kase.id, file)
     const size = partBytesFor(context)
     const parts = Math.ceil(bytes.length / size)
     if (input.part >= parts) throw notFound()
-    if (isHandler && input.part === 0 && isPerson(context.actor))
+    if (!isReporter && input.part === 0 && isPerson(context.actor))
       await insertAccess(context.db, {
         schoolId: schoolToLog(kase),
         userId: context.actor.userId,
@@ -40,18 +41,18 @@ const openForReading = async (
   context: Context,
   caseId: string,
   receiptCode: string | null,
-): Promise<{ kase: CaseRow; isHandler: boolean }> => {
+): Promise<{ kase: CaseRow; isReporter: boolean }> => {
   if (receiptCode !== null) {
     const kase = await openAsReporter(context, { receiptCode }, 'read')
     if (kase.id !== caseId.toLowerCase()) throw notFound()
-    return { kase, isHandler: false }
+    return { kase, isReporter: true }
   }
   const reporterKey = reporterKeyIn(context)
   if (reporterKey === null) throw new AppError('session.missing')
   await wearReporter(context, { reporterKey, receiptKey: null })
   const kase = await findCase(context.db, caseId, 'read')
   if (!kase) throw notFound()
-  if (kase.reporter_key === reporterKey) return { kase, isHandler: false }
-  if (!deskPostFor(context.actor, kase)) throw notFound()
-  return { kase, isHandler: true }
+  if (kase.reporter_key === reporterKey) return { kase, isReporter: true }
+  if (!(await seatOn(context, kase))) throw notFound()
+  return { kase, isReporter: false }
 }

@@ -1,7 +1,8 @@
-/** A case changes hands: by its handler, or by a handler who leads the school. */
+/** A case changes hands: by its handler, by a handler who leads the school, or by the head or the bureau to whom it climbed. */
+import { setLocal } from '../platform/database'
 import { AppError, notFound, refuseField } from '../platform/errors'
 import type { Handler } from '../platform/handler'
-import { addHandlerStep, forHandlers, openAsHandler } from './desk'
+import { addHandlerStep, forReaders, openAsReader } from './desk'
 import { listHandlerPosts, listOfficerPosts } from './people-queries'
 import { canReassignCase } from './policy'
 import { presentCase } from './present'
@@ -9,14 +10,16 @@ import { assertFresh, assertOpen } from './rules'
 import { tellNewHolder } from './tell'
 
 export const reassignCase: Handler<'report.reassignCase'> = {
-  ...forHandlers,
+  ...forReaders,
   async run(context, input) {
-    const desk = await openAsHandler(context, input.caseId, 'write')
-    const { kase, post } = desk
-    if (!canReassignCase(context.actor, kase, post)) throw new AppError('report.case_taken')
+    const desk = await openAsReader(context, input.caseId, 'write')
+    const { kase, seat } = desk
+    if (!canReassignCase(context.actor, kase, desk)) throw new AppError('report.case_taken')
     assertFresh(kase, input.events)
     assertOpen(kase)
-    if (kase.state === 'filed') throw new AppError('report.state_refused')
+    // From above a case is also given to somebody before anybody took it up: that is what was late.
+    if (kase.state === 'filed' && seat !== 'above') throw new AppError('report.state_refused')
+    if (seat === 'above') await setLocal(context.db, { filing_school: String(kase.school_id) })
     const posts =
       kase.held_by === 'bureau'
         ? await listOfficerPosts(context.db)

@@ -9,6 +9,7 @@ import { insertOverdueReminder, listAsideOfOverdue } from './overdue-queries'
 import { findSchoolName, listWatchers, type WatcherPost } from './people-queries'
 
 const DESK = '/packages/desk/pages/cases/index'
+const SHARED = '/packages/desk/pages/shared/index'
 
 export const remindSchool: Handler<'report.remindSchool'> = {
   roles: ['bureau_officer'],
@@ -30,8 +31,8 @@ export const remindSchool: Handler<'report.remindSchool'> = {
           userId,
           kind: 'case_clock',
           title: '区教育局提醒：有个案超过了时限',
-          body: isHandler(posts, userId) ? '请到工作台查看，马上办理。' : '请督促尽快办理。',
-          link: isHandler(posts, userId) ? DESK : null,
+          body: isHandler(posts, userId) ? '请到工作台查看，马上办理。' : '请到工作台查看，督促尽快办理。',
+          link: isHandler(posts, userId) ? DESK : SHARED,
           templateKey: null,
         },
         now,

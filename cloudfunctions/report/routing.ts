@@ -2,8 +2,13 @@
 import type { AboutStaff, ReportKind } from '../../contract/report/report'
 import { isNamedIn } from './names'
 
-/** Somebody who could see a case of the school. */
-export type Watcher = { postId: string; userId: string; name: string; role: 'handler' | 'school_head' }
+/** Somebody who could see a case of the school: a member was asked in by its handler. */
+export type Watcher = {
+  postId: string
+  userId: string
+  name: string
+  role: 'handler' | 'school_head' | 'member'
+}
 
 export type Routing = {
   /** The bureau takes it, and nobody at the school knows of it. */
@@ -41,11 +46,11 @@ export const routeAround = (
 /**
  * Who of the school is written about.
  *
- * @param spokenTo the post that the words are addressed to, whose greeting is no mention
+ * @param spokenTo users whom the words are addressed to, whose greeting is no mention
  */
 export const findNamed = (
   texts: readonly string[],
   everybody: readonly Watcher[],
-  spokenTo: string | null = null,
+  spokenTo: readonly string[] = [],
 ): Watcher[] =>
-  everybody.filter((one) => texts.some((text) => isNamedIn(one.name, text, one.userId === spokenTo)))
+  everybody.filter((one) => texts.some((text) => isNamedIn(one.name, text, spokenTo.includes(one.userId))))

@@ -5,9 +5,18 @@ import type { CaseChanges, CaseRow } from './case-queries'
 import { addHandlerStep, addSystemStep, type Desk } from './desk'
 import { listWatchers } from './people-queries'
 import { findNamed, type Routing, routeAround, type Watcher } from './routing'
+import type { MemberRow } from './team/queries'
+import { endTeamAfter, isActive, teamOf } from './team/team'
 import { tellOfHandedOn } from './tell'
 
 const asWatcher = (role: string): Watcher['role'] => (role === 'school_head' ? 'school_head' : 'handler')
+
+const asMember = ({ post_id, user_id, name }: MemberRow): Watcher => ({
+  postId: post_id,
+  userId: user_id,
+  name,
+  role: 'member',
+})
 
 /** All handlers and heads of the school, whoever asks. */
 export const watchersOf = async ({ db }: Context, schoolId: number): Promise<Watcher[]> => {
@@ -71,6 +80,7 @@ export const handOn = async (
 ): Promise<CaseRow> => {
   await setLocal(context.db, { handing_on: kase.id })
   const after = await move(kase)
+  await endTeamAfter(context, after)
   await tellOfHandedOn(context, kase, after)
   await setLocal(context.db, { handing_on: '' })
   return after
@@ -83,8 +93,12 @@ export const setAsideNamed = async (
   texts: readonly string[],
 ): Promise<CaseRow> => {
   if (kase.is_hidden_from_school) return kase
-  const everybody = await watchersOf(context, kase.school_id)
-  const spokenTo = everybody.find((one) => one.postId === kase.handler_post_id)?.userId ?? null
+  const team = (await teamOf(context, kase)).filter(isActive)
+  const everybody = [...team.map(asMember), ...(await watchersOf(context, kase.school_id))]
+  const spokenTo = [
+    ...everybody.filter((one) => one.postId === kase.handler_post_id),
+    ...team.filter(({ status }) => status === 'joined').map(asMember),
+  ].map(({ userId }) => userId)
   const named = findNamed(texts, everybody, spokenTo)
   return setAside(context, kase, routeAround(named, everybody, kase.excluded_user_ids), everybody, null)
 }

@@ -5,7 +5,7 @@ import type { Context, Handler } from '../platform/handler'
 import { findCase } from './case-queries'
 import { addHandlerStep, type Desk, forHandlers, openAsHandler } from './desk'
 import { listOfficerPosts } from './people-queries'
-import { canReassignCase, deskPostFor } from './policy'
+import { canReassignOnDesk, deskPostFor } from './policy'
 import { presentCase } from './present'
 import type { Watcher } from './routing'
 import { routeAround } from './routing'
@@ -20,7 +20,7 @@ export const standAside: Handler<'report.standAside'> = {
     assertOpen(desk.kase)
     const whose = input.postId?.toLowerCase() ?? null
     // For oneself always; for others only whoever may pass the case on.
-    if (whose !== desk.post.postId && !canReassignCase(context.actor, desk.kase, desk.post))
+    if (whose !== desk.post.postId && !canReassignOnDesk(context.actor, desk.kase, desk.post))
       throw new AppError('report.case_taken')
     if (whose === null) await leaveSchool(context, desk, input.reason)
     else await leavePost(context, desk, whose, input.reason)

@@ -10,8 +10,9 @@ export const takeCase: Handler<'report.takeCase'> = {
   async run(context, input) {
     const desk = await openAsHandler(context, input.caseId, 'write')
     const { kase, post } = desk
-    // A second tap of the same person: it is theirs already.
-    if (kase.state !== 'closed' && kase.handler_post_id === post.postId) return presentCase(context, kase)
+    // A second tap of the same person: it is theirs already. One that was given to them from above they still take up.
+    if (kase.state !== 'closed' && kase.state !== 'filed' && kase.handler_post_id === post.postId)
+      return presentCase(context, kase)
     assertOpen(kase)
     assertSteers(desk)
     assertFresh(kase, input.events)

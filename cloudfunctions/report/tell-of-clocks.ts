@@ -7,6 +7,8 @@ import { listListeners } from './clock-run-queries'
 import { findSchoolName } from './people-queries'
 
 const DESK = '/packages/desk/pages/cases/index'
+const SHARED = '/packages/desk/pages/shared/index'
+const OVERDUE = '/packages/desk/pages/overdue/index'
 
 /** A rung of the ladder that a clock climbs. */
 export type Rung = 'handler' | 'head' | 'bureau'
@@ -18,7 +20,8 @@ type Case = Pick<
 >
 
 /** True where the people of the school work on the case. A hidden one is never theirs, whatever else the row says. */
-const isSchools = (kase: Case): boolean => kase.held_by === 'school' && !kase.is_hidden_from_school
+export const isSchools = (kase: Pick<Case, 'held_by' | 'is_hidden_from_school'>): boolean =>
+  kase.held_by === 'school' && !kase.is_hidden_from_school
 
 /**
  * Who stands on each rung. At the bureau its officers work on a case, and no head is above them.
@@ -58,6 +61,12 @@ export const tellWarned = (context: Pick<Context, 'db' | 'now'>, people: People,
     link: rung === 'handler' ? DESK : null,
   })
 
+/** Where whoever is told finds the case. */
+const pageOf = (kase: Case, rung: Rung): string => {
+  if (rung === 'handler' || !isSchools(kase)) return DESK
+  return rung === 'head' ? SHARED : OVERDUE
+}
+
 /** @param rungs who is told now; a person on two of them hears it once */
 export const tellLapsed = async (
   context: Pick<Context, 'db' | 'now'>,
@@ -73,8 +82,8 @@ export const tellLapsed = async (
       rung === 'bureau' && isSchools(kase) ? await findSchoolName(context.db, kase.school_id) : ''
     await tell(context, fresh(rung), {
       title: `${school ?? ''}有一件个案超过了时限`,
-      body: rung === 'handler' ? '请到工作台查看，马上办理。' : '请督促尽快办理。',
-      link: rung === 'handler' || (rung === 'bureau' && !isSchools(kase)) ? DESK : null,
+      body: rung === 'handler' ? '请到工作台查看，马上办理。' : '请到工作台查看，督促尽快办理。',
+      link: pageOf(kase, rung),
     })
   }
 }

@@ -1,10 +1,11 @@
-/** Late cases of schools as the bureau sees them: that they are late, and never what is in them. */
+/** Late cases of schools as the bureau sees them: that they are late; what is in one is read apart, and logged. */
 import * as z from 'zod/mini'
-import { cursor, id, moment, pageLimit, read, requestId, write } from '../common'
+import { cursor, id, moment, pageLimit, read, requestId, uuid, write } from '../common'
 import { clockKind } from './clocks'
 import { level, reportKind } from './report'
 
 export const overdueCase = z.object({
+  caseId: uuid,
   number: z.string(),
   schoolId: id,
   schoolName: z.string(),

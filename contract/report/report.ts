@@ -1,6 +1,7 @@
 /** Reports and cases: what a person may send, what they see back, what a handler sees and does. */
 import * as z from 'zod/mini'
 import { cursor, id, moment, pageLimit, read, requestId, text, uuid, write } from '../common'
+import { staffRole } from '../people'
 import { caseClock, heldBy } from './clocks'
 
 /** What a report is about. */
@@ -198,6 +199,20 @@ export const queueItem = z.object({
 })
 export type QueueItem = z.infer<typeof queueItem>
 
+/** As what somebody reads a case: to handle it, asked in by its handler, or because a clock of it climbed to them. */
+export const seat = z.enum(['desk', 'team', 'above'])
+export type Seat = z.infer<typeof seat>
+
+/** A colleague of the school beside the handler. */
+export const teamMember = z.object({
+  memberId: uuid,
+  name: z.string(),
+  role: staffRole,
+  state: z.enum(['invited', 'joined', 'declined']),
+  isMe: z.boolean(),
+})
+export type TeamMember = z.infer<typeof teamMember>
+
 export const caseView = z.object({
   caseId: uuid,
   schoolId: id,
@@ -206,8 +221,12 @@ export const caseView = z.object({
   heldBy,
   /** True: it concerns the school's own people, and nobody at the school knows of it. */
   isHidden: z.boolean(),
+  seat,
   /** Whether this reader may move it on; others read and write notes. */
   canSteer: z.boolean(),
+  canReassign: z.boolean(),
+  /** Who was asked in: the newest word of each. */
+  team: z.array(teamMember),
   /** What must be done before it may be closed. */
   missing: z.array(missingDeed),
   outcome: z.nullable(z.enum(['satisfied', 'silent', 'review_final', 'withdrawn'])),
@@ -218,7 +237,7 @@ export const caseView = z.object({
   state: caseState,
   level,
   isNamed: z.boolean(),
-  /** Filled only where the reporter opened their name; otherwise null and sealed. */
+  /** Filled only for the desk, and where the reporter opened their name; otherwise null and sealed. */
   reporterName: z.nullable(z.string()),
   reporterContact: z.nullable(z.string()),
   gradeName: z.string(),

@@ -80,7 +80,7 @@ describe('the run of the clocks', () => {
     expect(progress.timeline.map(({ kind, actorName, text }) => [kind, actorName, text])).toEqual([
       ['filed', '举报人', ''],
       ['warned', '系统', '受理时限（11月18日 20:00）快到了，已提醒经办人'],
-      ['climbed', '系统', '受理时限（11月18日 20:00）已过，已告知校长和经办人'],
+      ['climbed', '系统', '受理时限（11月18日 20:00）已过，已告知校长和经办人，校长现在可以查看'],
     ])
     expect(progress.brokenStep).toBeNull()
     expect(progress.newCount).toBe(2)

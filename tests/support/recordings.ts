@@ -60,8 +60,10 @@ export const aacSaying = (text: string): Buffer =>
 
 const riff = (type: string, body: Buffer): Buffer =>
   Buffer.concat([latin(type), little(body.length), body, Buffer.alloc(body.length % 2)])
-/** Half a second of PCM, 8,000 a second, 16 bits, with names, a recorder's log and an XML sheet. */
-export const wavSaying = (text: string): Buffer => {
+const halfASecond = Buffer.from(Array.from({ length: 8_000 }, (_, index) => index % 7))
+
+/** PCM, 8,000 a second, 16 bits, half a second unless told, with names, a recorder's log and an XML sheet. */
+export const wavSaying = (text: string, sound = halfASecond): Buffer => {
   const coding = Buffer.alloc(16)
   coding.writeUInt16LE(1, 0)
   coding.writeUInt16LE(1, 2)
@@ -69,7 +71,6 @@ export const wavSaying = (text: string): Buffer => {
   coding.writeUInt32LE(16_000, 8)
   coding.writeUInt16LE(2, 12)
   coding.writeUInt16LE(16, 14)
-  const sound = Buffer.from(Array.from({ length: 8_000 }, (_, index) => index % 7))
   const words = Buffer.from(text)
   return riff(
     'RIFF',

@@ -306,7 +306,51 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
         students: '{}',
       })
     },
-    sees: { ...openToReport, users: ['school_admin B'], report_statistics: ['B'] },
+    sees: {
+      ...openToReport,
+      users: ['school_admin B'],
+      report_statistics: ['B'],
+      // A clock of it climbed to the head.
+      cases: ['B aside'],
+      case_events: ['B aside'],
+      case_event_contents: ['B aside'],
+    },
+    changes: rulesAreReadOnly,
+  },
+  {
+    who: 'a teacher of school B whom the handler asked in, also to a case that has left the school since',
+    role: 'anxin_report',
+    settings: () =>
+      actingAs(walls(), 'teacher B', { posts: postsAt({ teacher: [walls().B.schoolId] }), students: '{}' }),
+    sees: {
+      ...openToReport,
+      users: ['teacher B'],
+      case_members: ['B', 'B hidden'],
+      cases: ['B'],
+      case_clocks: ['B'],
+      case_events: ['B', 'B note'],
+      case_event_contents: ['B', 'B note'],
+      case_files: ['B'],
+    },
+    changes: rulesAreReadOnly,
+  },
+  {
+    who: 'the same teacher after the post has ended',
+    role: 'anxin_report',
+    settings: () => actingAs(walls(), 'teacher B', { posts: '{}', students: '{}' }),
+    sees: { ...openToReport, users: ['teacher B'], case_members: ['B', 'B hidden'] },
+    changes: rulesAreReadOnly,
+  },
+  {
+    who: 'a teacher of school B who was not asked in, with the case named that an operation looks at',
+    role: 'anxin_report',
+    settings: () => ({
+      user_id: randomUUID(),
+      posts: postsAt({ teacher: [walls().B.schoolId] }),
+      students: '{}',
+      team_case: walls().cases.get('B') ?? '',
+    }),
+    sees: { ...openToReport, case_members: ['B'] },
     changes: rulesAreReadOnly,
   },
   {
@@ -318,9 +362,10 @@ export const listAttackers = (walls: () => Walls): Attacker[] => [
       clock_rule_changes: ['change'],
       overdue_reminders: AB,
       report_statistics: ['A', 'B', 'district'],
-      cases: ['A hidden', 'B hidden'],
-      case_events: ['A hidden', 'B hidden'],
-      case_event_contents: ['A hidden', 'B hidden'],
+      // What it holds itself, and what is late at the schools.
+      cases: ['A aside', 'A hidden', 'B aside', 'B hidden'],
+      case_events: ['A aside', 'A hidden', 'B aside', 'B hidden'],
+      case_event_contents: ['A aside', 'A hidden', 'B aside', 'B hidden'],
     },
   },
   {

@@ -336,14 +336,39 @@ export const makeWalls = async (): Promise<Walls> => {
     }
     cases.set(X, case_id)
     await filedCase(X, case_id)
-    // About the school's own people, and one that its handler stands aside from.
+    // About the school's own people, and one that its handler stands aside from; clocks of both have climbed.
     const hidden = { school_id: schoolId, case_id: randomUUID() }
-    await filedCase(`${X} hidden`, hidden.case_id, { held_by: 'bureau', is_hidden_from_school: true })
+    const climbed = { head_sees_since: at, bureau_sees_since: at }
+    await filedCase(`${X} hidden`, hidden.case_id, {
+      held_by: 'bureau',
+      is_hidden_from_school: true,
+      ...climbed,
+    })
     await stepOf(`${X} hidden`, hidden, 1, false)
     const aside = { school_id: schoolId, case_id: randomUUID() }
-    await filedCase(`${X} aside`, aside.case_id, { excluded_user_ids: [users.get(`handler ${X}`)] })
+    await filedCase(`${X} aside`, aside.case_id, {
+      excluded_user_ids: [users.get(`handler ${X}`)],
+      ...climbed,
+    })
     await stepOf(`${X} aside`, aside, 1, false)
     const kase = { school_id: schoolId, case_id }
+    const asked = { role: 'teacher', kind: 'other', level: 'unset', case_number: '1', invited_by_name: 'x' }
+    for (const [name, of] of [
+      [X, kase],
+      [`${X} hidden`, hidden],
+    ] as const)
+      await put('case_members', name, {
+        ...of,
+        ...asked,
+        id: randomUUID(),
+        user_id: users.get(`teacher ${X}`),
+        post_id: staff.teacher,
+        name: '师',
+        status: 'joined',
+        invited_by: users.get(`handler ${X}`),
+        invited_at: at,
+        answered_at: at,
+      })
     await put('case_clocks', X, {
       ...kase,
       kind: 'first_look',

@@ -6,6 +6,9 @@ export type DemoStep =
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'investigate' }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'level'; level: Level }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'note'; text: string }
+  | { hoursAgo: number; as: 'admin' | 'handler'; do: 'invite'; who: 'teacher' }
+  | { hoursAgo: number; as: 'teacher'; do: 'join' }
+  | { hoursAgo: number; as: 'teacher'; do: 'note'; text: string }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'ask-identity'; text: string }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'reply'; text: string }
   | { hoursAgo: number; as: 'admin' | 'handler'; do: 'ask'; text: string }
@@ -78,6 +81,7 @@ export const demoCases: DemoCase[] = [
         do: 'note',
         text: '已和两名同学谈过，说法一致。第三人周三下午谈，先不在班上公开提。',
       },
+      { hoursAgo: 30, as: 'admin', do: 'invite', who: 'teacher' },
       {
         hoursAgo: 21,
         as: 'reporter',
@@ -258,7 +262,17 @@ export const demoCases: DemoCase[] = [
     place: '四年级2班教室',
     occurredWhen: '最近两周',
     contact: '',
-    steps: [{ hoursAgo: 243, as: 'admin', do: 'take' }],
+    steps: [
+      { hoursAgo: 243, as: 'admin', do: 'take' },
+      { hoursAgo: 240, as: 'admin', do: 'invite', who: 'teacher' },
+      { hoursAgo: 236, as: 'teacher', do: 'join' },
+      {
+        hoursAgo: 235,
+        as: 'teacher',
+        do: 'note',
+        text: '后排靠窗的两根一直在闪，我把那一排的座位先往前挪了。总务处说配件周五到。',
+      },
+    ],
   },
   {
     key: 'slope',

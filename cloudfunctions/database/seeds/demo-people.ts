@@ -72,7 +72,7 @@ export const demoPeople: DemoPerson[] = [
     key: 'teacher',
     name: '王思齐',
     roleName: '教师',
-    note: '示例第一小学四年级2班，公示作业，看不到个案',
+    note: '示例第一小学四年级2班，公示作业，只看得到同事请他一起处理的个案',
     posts: [{ role: 'teacher', school: 'first', classes: [[4, 2]] }],
   },
   {
@@ -96,7 +96,7 @@ export const demoPeople: DemoPerson[] = [
     key: 'head',
     name: '赵启明',
     roleName: '校长',
-    note: '示例第一小学',
+    note: '示例第一小学，超过时限的个案会报到这里',
     posts: [{ role: 'school_head', school: 'first' }],
   },
   {

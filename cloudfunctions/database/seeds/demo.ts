@@ -16,6 +16,7 @@ import { makeHistory } from './demo-history'
 import { hasHistory, insertHistory, listDemoHandlers } from './demo-history-queries'
 import { seedHomework } from './demo-homework'
 import { seedMenus } from './demo-menus'
+import { demoPeople } from './demo-people'
 import { seedVisits } from './demo-visits'
 
 /** Puts the demo district in place; run again, it changes nothing. */
@@ -173,6 +174,12 @@ const seedCase = async (
       })
       continue
     }
+    if (step.do === 'join') {
+      const { invitations } = await ask(services, step.as, 'report.listShared', { cursor: null })
+      const [{ invitationId }] = invitations as [{ invitationId: string }]
+      await ask(services, step.as, 'report.answerInvitation', { requestId, invitationId, accepts: true })
+      continue
+    }
     const view = await ask(services, step.as, 'report.getCase', { caseId })
     const events = view.events as number
     if (step.do === 'take') await ask(services, step.as, 'report.takeCase', { requestId, caseId, events })
@@ -186,7 +193,14 @@ const seedCase = async (
       })
     else if (step.do === 'level')
       await ask(services, step.as, 'report.setLevel', { requestId, caseId, events, level: step.level })
-    else if (step.do === 'note')
+    else if (step.do === 'invite') {
+      const { colleagues } = await ask(services, step.as, 'report.listColleagues', { caseId })
+      const name = demoPeople.find(({ key }) => key === step.who)?.name
+      const postId = (colleagues as { postId: string; name: string }[]).find(
+        (one) => one.name === name,
+      )?.postId
+      await ask(services, step.as, 'report.inviteToTeam', { requestId, caseId, events, postId })
+    } else if (step.do === 'note')
       await ask(services, step.as, 'report.writeNote', { requestId, caseId, text: step.text })
     else if (step.do === 'ask-identity')
       await ask(services, step.as, 'report.askIdentity', { requestId, caseId, reason: step.text })

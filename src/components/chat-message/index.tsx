@@ -16,7 +16,7 @@ export type ChatMessageProps = {
   /** When, in words, and whether it was read. */
   time: string
   isNew?: boolean | undefined
-  /** Said on a note. Default 只有经办人可见. */
+  /** Said on a note. Default 举报人看不到. */
   seenBy?: string | undefined
   children: ReactNode
 }
@@ -36,7 +36,7 @@ export default function ChatMessage({ id, kind, from, time, isNew, seenBy, child
           <>
             <Icon name="lock" size="s" />
             <Text className="chat-message__kind">内部备注</Text>
-            <Text>{seenBy ?? '只有经办人可见'}</Text>
+            <Text>{seenBy ?? '举报人看不到'}</Text>
             <View className="chat-message__end">{who}</View>
           </>
         ) : (

@@ -14,6 +14,7 @@ import './desk.scss'
 export type DeskPage =
   | 'cases'
   | 'overdue'
+  | 'shared'
   | 'statistics'
   | 'roots'
   | 'identities'
@@ -48,6 +49,7 @@ export type DeskFrameProps = {
 const railWords: Record<string, string> = {
   cases: '个案',
   overdue: '逾期',
+  shared: '协助',
   statistics: '统计',
   roots: '总根',
   identities: '身份',

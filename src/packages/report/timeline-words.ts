@@ -80,7 +80,8 @@ export const stepWords = (
     case 'authority_told':
       return `${office}已按规定报告`
     case 'team_joined':
-      return isBureau ? '区教育局有人加入一起处理' : '有老师加入一起处理'
+      if (isBureau) return '区教育局有人加入一起处理'
+      return who ? `${who}加入，一起处理这件事` : '有老师加入一起处理'
     case 'team_left':
       return isBureau ? '区教育局有人不再参与处理' : '有老师不再参与处理'
     case 'moved_to_bureau':

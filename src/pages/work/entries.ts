@@ -1,5 +1,5 @@
 /** What each role finds on the desk. */
-import type { StaffRole } from '@contract/people'
+import { colleagueRoles, type StaffRole } from '@contract/people'
 import type { IconName } from '@/components/icon'
 
 export type DeskEntry = {
@@ -29,6 +29,14 @@ export const deskEntries: readonly DeskEntry[] = [
     icon: 'clock',
     url: desk('overdue'),
     roles: ['bureau_officer'],
+  },
+  {
+    key: 'shared',
+    title: '请我一起处理的',
+    sub: '同事请您帮忙的，超过时限报上来的',
+    icon: 'users',
+    url: desk('shared'),
+    roles: colleagueRoles,
   },
   {
     key: 'menu',

@@ -37,6 +37,19 @@ const inState = async (stage: Stage, at: School, state: string): Promise<Aim> =>
   await stage.sql(`update cases set ${state} where id = $1`, [aim.caseId])
   return aim
 }
+/** A case to which the school's handler has asked its teacher. */
+const invited = async (stage: Stage, at: School): Promise<Aim & { memberId: string }> => {
+  const { caseId, events } = await stage.taken(at)
+  const postId = await stage.postOf(at.people.teacher)
+  const kase = await stage.get(at.people.handler, 'report.inviteToTeam', { caseId, events, postId })
+  return { caseId, events: kase.events, memberId: kase.team[0]!.memberId }
+}
+/** The same once the teacher has accepted. */
+const joined = async (stage: Stage, at: School): Promise<Aim & { memberId: string }> => {
+  const { caseId, events, memberId } = await invited(stage, at)
+  await stage.get(at.people.teacher, 'report.answerInvitation', { invitationId: memberId, accepts: true })
+  return { caseId, events: events + 1, memberId }
+}
 /** A step of an upload that the school's guardian began. */
 const onUpload = <N extends ReportRoute>(call: (uploadId: string) => LooseInput<N>): Decision<N> => ({
   reach: ['guardian'],
@@ -202,6 +215,43 @@ export const reportDecisions: Decisions<ReportRoute> = {
   },
   'report.resumeClocks': onTaken(({ caseId, events }) => ({ caseId, events })),
   'report.listClockRules': { reach: ['bureau_officer'], input: () => ({}) },
+  'report.listColleagues': onTaken(({ caseId }) => ({ caseId })),
+  'report.inviteToTeam': {
+    reach: ['handler'],
+    input: async (stage, at) => {
+      const { caseId, events } = await stage.taken(at)
+      const postId = await stage.postOf(await stage.staff('teacher', at.schoolId))
+      return { caseId, events, postId }
+    },
+    ghost: () => ({ caseId: somewhere(), events: 2, postId: somewhere() }),
+  },
+  'report.answerInvitation': {
+    reach: ['teacher'],
+    input: async (stage, at) => ({ invitationId: (await invited(stage, at)).memberId, accepts: true }),
+    ghost: () => ({ invitationId: somewhere(), accepts: true }),
+  },
+  'report.leaveTeam': {
+    reach: ['teacher'],
+    input: async (stage, at) => ({ caseId: (await joined(stage, at)).caseId }),
+    ghost: () => ({ caseId: somewhere() }),
+  },
+  'report.removeFromTeam': {
+    reach: ['handler'],
+    input: (stage, at) => joined(stage, at),
+    ghost: () => ({ caseId: somewhere(), events: 2, memberId: somewhere() }),
+  },
+  'report.listShared': {
+    // One's own and nobody else's: there is no school to aim at.
+    reach: [
+      'any teacher',
+      'any grade_head',
+      'any school_admin',
+      'any school_head',
+      'any canteen_manager',
+      'any course_office',
+    ],
+    input: () => ({ cursor: null }),
+  },
   'report.listOverdue': {
     reach: ['bureau_officer'],
     input: (_, { schoolId }) => ({ schoolId, cursor: null }),

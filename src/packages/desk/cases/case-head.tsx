@@ -38,7 +38,9 @@ export default function CaseHead({ data, actions }: { data: CaseData; actions?: 
         </Text>
         <View className="case-head__name">
           <Icon name={data.isNamed ? 'user' : 'lock'} size="s" />
-          {data.isNamed ? (
+          {data.seat !== 'desk' ? (
+            <Text>{data.isNamed ? '名字只给经办人看' : '未公开身份，由身份保管人封存'}</Text>
+          ) : data.isNamed ? (
             <Text>{nameWords(data)}</Text>
           ) : (
             <SealLine caseId={data.caseId} events={data.events} canAsk={data.handler?.isMe === true} />

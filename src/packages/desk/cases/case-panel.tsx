@@ -11,20 +11,28 @@ import CaseHead from './case-head'
 import Composer from './composer'
 import Conversation from './conversation'
 import Deeds, { type DeedName } from './deeds'
-import { NextSteps, Steps } from './side'
+import ReaderPart from './reader-part'
+import { isTaken, NextSteps, Steps } from './side'
+import TeamPart from './team-part'
 import type { CaseData, CaseDesk, Mode } from './use-case'
 
-export type CasePanelProps = { desk: CaseDesk; caseId: string; wide: boolean }
+export type CasePanelProps = {
+  desk: CaseDesk
+  caseId: string
+  wide: boolean
+  /** Somebody who was asked in has left, and sees the case no longer. */
+  onGone?: () => void
+}
 
 type Part = 'talk' | 'next' | 'steps'
 
 const isOver = ({ state }: CaseData): boolean => state === 'closed' || state === 'withdrawn'
-const canReply = (data: CaseData): boolean => data.handler?.isMe === true && !isOver(data)
-/** Nobody holds it yet, and this person may. */
+const canReply = (data: CaseData): boolean => data.handler?.isMe === true && isTaken(data) && !isOver(data)
+/** Nobody has taken it up yet, and this person may. */
 const canTake = (data: CaseData): boolean =>
-  data.canSteer && data.handler === null && !isOver(data) && data.state !== 'asking'
+  data.canSteer && !isTaken(data) && !isOver(data) && data.state !== 'asking'
 
-export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
+export default function CasePanel({ desk, caseId, wide, onGone = () => {} }: CasePanelProps) {
   const [mode, setMode] = useState<Mode>('reply')
   const [part, setPart] = useState<Part>('talk')
   const [isWriting, setWriting] = useState(false)
@@ -56,17 +64,27 @@ export default function CasePanel({ desk, caseId, wide }: CasePanelProps) {
             onSent={() => setWriting(false)}
           />
         )
+        const team = <TeamPart data={data} onOpen={() => openDeed('team')} />
+        const own =
+          data.seat === 'desk' ? (
+            <NextSteps
+              data={data}
+              canSteer={data.canSteer}
+              doing={desk.doing}
+              onTake={() => void desk.take()}
+              onInvestigate={() => void desk.investigate()}
+              onAsk={() => write('reply')}
+              onDeed={openDeed}
+              onResume={() => void desk.resume()}
+            />
+          ) : (
+            <ReaderPart data={data} desk={desk} onDeed={openDeed} onGone={onGone} />
+          )
         const next = (
-          <NextSteps
-            data={data}
-            canSteer={data.canSteer}
-            doing={desk.doing}
-            onTake={() => void desk.take()}
-            onInvestigate={() => void desk.investigate()}
-            onAsk={() => write('reply')}
-            onDeed={openDeed}
-            onResume={() => void desk.resume()}
-          />
+          <>
+            {own}
+            {team}
+          </>
         )
         const changed = desk.notice && (
           <Notice id="case-changed" tone="info" action="知道了" onAction={desk.dismiss}>
@@ -152,7 +170,7 @@ function HeadActions({ data, desk, onDeed }: HeadActionsProps) {
           接手
         </Button>
       )}
-      {data.handler !== null && isOpen && (
+      {isTaken(data) && isOpen && (
         <>
           <Button id="reassign-case" kind="outline" size="small" onPress={() => onDeed('reassign')}>
             转交

@@ -95,7 +95,7 @@ export default function CloseSheet({ desk, caseId, onClose }: SheetProps & { cas
           ))}
           <Field
             label="做到了的凭证"
-            hint="照片、记录。只有经办人能看，举报人看不到。"
+            hint="照片、记录。只有一起处理的人能看，举报人看不到。"
             error={fields.proof}
             required
           >

@@ -83,7 +83,7 @@ export default function Composer(props: ComposerProps) {
         placeholder={
           shown === 'reply'
             ? '写给举报人，用他看得懂的话。不要提到是谁反映的。'
-            : '只有经办人可见，举报人看不到。'
+            : '只有一起处理的人可见，举报人看不到。'
         }
         maxLength={2000}
         rows={wide ? 2 : 4}

@@ -16,6 +16,7 @@ import AsideSheet from './aside-sheet'
 import CloseSheet from './close-sheet'
 import DeedProblem, { type SheetProps } from './deed-problem'
 import PauseSheet from './pause-sheet'
+import TeamSheet from './team-sheet'
 import ToldSheet from './told-sheet'
 import { type CaseDesk, useKept } from './use-case'
 
@@ -28,6 +29,7 @@ export type DeedName =
   | 'guardians'
   | 'authority'
   | 'aside'
+  | 'team'
 
 export type DeedsProps = { desk: CaseDesk; caseId: string; deed: DeedName | null; onClose: () => void }
 
@@ -46,6 +48,7 @@ export default function Deeds({ desk, caseId, deed, onClose }: DeedsProps) {
   if (deed === 'guardians' || deed === 'authority')
     return <ToldSheet key={deed} desk={desk} caseId={caseId} what={deed} onClose={onClose} />
   if (deed === 'aside') return <AsideSheet desk={desk} caseId={caseId} onClose={onClose} />
+  if (deed === 'team') return <TeamSheet desk={desk} caseId={caseId} onClose={onClose} />
   if (deed === 'reopen') return <ReopenSheet desk={desk} caseId={caseId} onClose={onClose} />
   return null
 }

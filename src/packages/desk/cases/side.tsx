@@ -33,6 +33,15 @@ export type NextStepsProps = {
   onResume: () => void
 }
 
+/** Somebody has taken it up: one that was given to a handler from above still waits for them. */
+export const isTaken = ({ handler, state }: CaseData): boolean => handler !== null && state !== 'filed'
+
+const takeWords = ({ handler, state }: CaseData): string => {
+  if (handler === null) return '接手后举报人会收到通知'
+  if (state !== 'filed') return `由${handler.name}办理`
+  return handler.isMe ? '交给了您，请接手' : `交给了${handler.name}，等他接手`
+}
+
 const closeWords = ({ state, isReopened }: CaseData): string => {
   if (state === 'asking') return `说明已发出，等举报人说是否解决，${usualLimits.replyDays} 天没有答复就办结`
   if (state === 'reviewing') return '最终答复，发出后办结'
@@ -60,8 +69,7 @@ const lawSteps = (data: CaseData, mayAct: boolean, onDeed: (deed: DeedName) => v
 export function NextSteps(props: NextStepsProps) {
   const { data, canSteer, doing, onTake, onInvestigate, onAsk, onDeed, onResume } = props
   const isOpen = data.state !== 'closed' && data.state !== 'withdrawn'
-  const isTaken = data.handler !== null
-  const isMine = canSteer && isTaken && isOpen
+  const isMine = canSteer && isTaken(data) && isOpen
   const only = (may: boolean, deed: () => void) => (may && doing === null ? deed : null)
   const isPaused = data.clocks.some(({ pausedAt }) => pausedAt !== null)
   const isInvestigated = data.timeline.some(({ kind }) => kind === 'investigating')
@@ -69,9 +77,9 @@ export function NextSteps(props: NextStepsProps) {
     {
       id: 'next-take',
       title: '接手',
-      sub: data.handler ? `由${data.handler.name}办理` : '接手后举报人会收到通知',
-      isDone: data.handler !== null,
-      press: only(canSteer && data.handler === null && isOpen && data.state !== 'asking', onTake),
+      sub: takeWords(data),
+      isDone: isTaken(data),
+      press: only(canSteer && !isTaken(data) && isOpen && data.state !== 'asking', onTake),
     },
     {
       id: 'next-level',

@@ -96,6 +96,20 @@ export const useCase = (caseId: string, onChanged: () => void) => {
         else onGone()
         onChanged()
       }),
+    invite: (postId: string) =>
+      perform(`invite ${postId}`, '已发出邀请', (requestId) =>
+        call('report.inviteToTeam', { requestId, ...base, postId }),
+      ),
+    removeMember: (memberId: string) =>
+      perform(`remove ${memberId}`, '已告知同事', (requestId) =>
+        call('report.removeFromTeam', { requestId, ...base, memberId }),
+      ),
+    /** @returns whether it is done; this person sees the case no longer */
+    leave: (onGone: () => void) =>
+      run('leave', async (requestId) => {
+        await call('report.leaveTeam', { requestId, caseId })
+        onGone()
+      }),
     reply: (text: string, isQuestion: boolean, uploadIds: string[]) =>
       perform(`reply ${JSON.stringify([isQuestion, text, uploadIds])}`, '已发送', (requestId) =>
         call('report.replyToReporter', { requestId, caseId, text, isQuestion, uploadIds }),

@@ -6,6 +6,7 @@ import { dateClockWords, momentWords, spanWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
+import { openPage } from '@/api/page-session'
 import Button from '@/components/button'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
@@ -82,7 +83,7 @@ export default function Page() {
                 <CardHead
                   icon="clock"
                   title={`${schools.length} 所学校，${sum} 件个案超过了时限`}
-                  sub="这里只看得到时限。写了什么、谁写的，只有经办的学校能看"
+                  sub="点开可以看内容、写备注、交给别的经办人；看不到名字，每次查看都有记录"
                 />
               </Card>
               <SchoolsCard schools={schools} deed={deed} onReminded={() => void loader.reload()} />
@@ -107,6 +108,7 @@ export default function Page() {
                   columns={columnsAt(now)}
                   rows={cases}
                   rowKey={(row) => `${row.schoolId}-${row.number}`}
+                  onRowPress={({ caseId }) => openPage(`/packages/desk/pages/case/index?case=${caseId}`)}
                   empty={
                     <EmptyState icon="check" title="这所学校没有逾期的个案">
                       选“全部学校”看别的学校。
