@@ -1,12 +1,10 @@
 /** A piece of evidence, in parts, for the reporter who sent it and everybody who reads the case. */
-import { isPerson } from '../platform/actor'
 import { AppError, notFound } from '../platform/errors'
 import type { Context, Handler } from '../platform/handler'
 import { type CaseRow, findCase } from './case-queries'
 import { forReaders, seatOn } from './desk'
+import { logLook } from './log-look'
 import { openEvidence } from './opened-evidence'
-import { insertAccess } from './people-queries'
-import { schoolToLog } from './policy'
 import { openAsReporter, reporterKeyIn, wearReporter } from './reporter'
 import { findFile } from './upload-queries'
 
@@ -24,14 +22,7 @@ export const readFile: Handler<'report.readFile'> = {
     const size = partBytesFor(context)
     const parts = Math.ceil(bytes.length / size)
     if (input.part >= parts) throw notFound()
-    if (!isReporter && input.part === 0 && isPerson(context.actor))
-      await insertAccess(context.db, {
-        schoolId: schoolToLog(kase),
-        userId: context.actor.userId,
-        what: 'case.file',
-        subject: kase.id,
-        at: context.now,
-      })
+    if (!isReporter && input.part === 0) await logLook(context, kase, 'case.file')
     const part = bytes.subarray(input.part * size, (input.part + 1) * size)
     return { mime: file.mime, base64: part.toString('base64'), parts }
   },

@@ -3,6 +3,7 @@ import { setLocal } from '../platform/database'
 import { AppError, notFound, refuseField } from '../platform/errors'
 import type { Handler } from '../platform/handler'
 import { addHandlerStep, forReaders, openAsReader } from './desk'
+import { logLook } from './log-look'
 import { listHandlerPosts, listOfficerPosts } from './people-queries'
 import { canReassignCase } from './policy'
 import { presentCase } from './present'
@@ -20,6 +21,7 @@ export const reassignCase: Handler<'report.reassignCase'> = {
     // From above a case is also given to somebody before anybody took it up: that is what was late.
     if (kase.state === 'filed' && seat !== 'above') throw new AppError('report.state_refused')
     if (seat === 'above') await setLocal(context.db, { filing_school: String(kase.school_id) })
+    if (seat !== 'desk') await logLook(context, kase, 'case.read')
     const posts =
       kase.held_by === 'bureau'
         ? await listOfficerPosts(context.db)

@@ -2,6 +2,7 @@
 import { AppError } from '../platform/errors'
 import type { Handler } from '../platform/handler'
 import { addHandlerStepWithFiles, forReaders, openAsReader } from './desk'
+import { logLook } from './log-look'
 import { presentCase } from './present'
 
 export const writeNote: Handler<'report.writeNote'> = {
@@ -10,6 +11,8 @@ export const writeNote: Handler<'report.writeNote'> = {
     const desk = await openAsReader(context, input.caseId, 'write')
     if (desk.kase.state === 'withdrawn') throw new AppError('report.case_withdrawn')
     const step = { kind: 'note', isInternal: true, text: input.text } as const
+    // Whoever reads beside the desk is shown the case by writing, too.
+    if (desk.seat !== 'desk') await logLook(context, desk.kase, 'case.read')
     const after = await addHandlerStepWithFiles(context, desk, step, input.uploadIds)
     return presentCase(context, after)
   },

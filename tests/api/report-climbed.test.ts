@@ -115,7 +115,11 @@ describe('a clock that climbs', () => {
     })
     expect(asked.events).toBe(events + 1)
     await atHour(11 * 24 + 1)
+    await world.sql('delete from access_log')
     const noted = await world.get(head, 'report.writeNote', { caseId, text: '请今天之内办完。' })
+    expect(await world.sql('select user_id, what from access_log')).toEqual([
+      { user_id: head.userId, what: 'case.read' },
+    ])
     expect(noted.timeline.at(-1)).toMatchObject({ kind: 'note', actorName: '孙校' })
     const now = noted.events
     const refusals = [

@@ -62,14 +62,14 @@ create policy case_members_handing_on on case_members for update to anxin_report
 -- Whoever joined reads the case and adds to it while they hold the post, unless it left the school's sight or they stand aside.
 create policy cases_team on cases for all to anxin_report
   using (not is_hidden_from_school and not (select app.user_id()) = any (excluded_user_ids)
-    and exists (select 1 from case_members m where m.school_id = cases.school_id and m.case_id = cases.id
-      and m.user_id = (select app.user_id()) and m.status = 'joined' and m.school_id = any (app.schools(m.role))));
+    and (school_id, id) in (select m.school_id, m.case_id from case_members m
+      where m.user_id = (select app.user_id()) and m.status = 'joined' and m.school_id = any (app.schools(m.role))));
 create policy case_event_contents_team on case_event_contents to anxin_report
   using (exists (select 1 from cases c where c.school_id = case_event_contents.school_id and c.id = case_id
     and not seq = any (c.withdrawn_seqs)
     and not c.is_hidden_from_school and not (select app.user_id()) = any (c.excluded_user_ids)
-    and exists (select 1 from case_members m where m.school_id = c.school_id and m.case_id = c.id
-      and m.user_id = (select app.user_id()) and m.status = 'joined' and m.school_id = any (app.schools(m.role)))));
+    and (c.school_id, c.id) in (select m.school_id, m.case_id from case_members m
+      where m.user_id = (select app.user_id()) and m.status = 'joined' and m.school_id = any (app.schools(m.role)))));
 
 -- The ladder of a clock: from then on the head, and later the bureau, reads what is late.
 alter table cases
