@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { cursor, day, done, id, moment, read, requestId, text, uuid, write } from '../common'
 import { canteenMode, stage } from '../people'
 import { dishCategory, mealKind, menuIngredient } from './menu'
-import { score } from './survey'
+import { ratingAspects, score } from './survey'
 
 export const knownDish = z.object({
   category: dishCategory,
@@ -54,6 +54,19 @@ export const kitchenRoutes = {
       isBoarding: z.boolean(),
     }),
     done,
+  ),
+  /** How families rated the meals of each day, newest first; means only where enough of them did. At most 100 days. */
+  'canteen.listScores': read(
+    z.object({ schoolId: id, from: day, to: day }),
+    z.object({
+      days: z.array(
+        z.object({
+          servedOn: day,
+          answers: z.int(),
+          means: z.nullable(z.record(z.enum(ratingAspects), z.number())),
+        }),
+      ),
+    }),
   ),
   /** Ratings with a remark, newest first; never whose. */
   'canteen.listRemarks': read(

@@ -100,6 +100,29 @@ export const saveSettings = async (
   )
 }
 
+export type MealSumRow = {
+  served_on: string
+  answers: number
+  taste: number
+  warmth: number
+  amount: number
+  cleanliness: number
+}
+
+export const listMealSums = async (
+  db: Queryable,
+  schoolId: number,
+  from: string,
+  to: string,
+): Promise<MealSumRow[]> =>
+  (
+    await db.query<MealSumRow>(
+      `select served_on, answers, taste, warmth, amount, cleanliness from meal_sums
+       where school_id = $1 and served_on between $2 and $3 order by served_on desc`,
+      [schoolId, from, to],
+    )
+  ).rows
+
 export type RemarkRow = {
   id: string
   served_on: string

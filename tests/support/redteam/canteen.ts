@@ -241,6 +241,11 @@ export const canteenDecisions: Decisions<CanteenRoute> = {
     supervisionMailbox: '校门口意见箱',
     isBoarding: false,
   })),
+  'canteen.listScores': ofSchool([...keeper, 'school_head'], (schoolId) => ({
+    schoolId,
+    from: '2026-11-16',
+    to: '2026-11-20',
+  })),
   'canteen.listRemarks': ofSchool(keeper, (schoolId) => ({ schoolId, cursor: null, onlyUnanswered: false })),
   'canteen.answerRemark': {
     reach: keeper,
