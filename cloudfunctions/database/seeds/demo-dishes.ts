@@ -71,3 +71,28 @@ export const demoExtras = {
   milk: '纯牛奶 牛奶200',
   corn: '蒸玉米 玉米80',
 }
+
+/** Breakfasts of a boarding school, a line for each dish; suppers are cooked from the lunches' dishes. */
+export const demoBreakfasts: readonly (readonly [DishCategory, DishLine])[][] = [
+  [
+    ['staple', '花卷 小麦粉80'],
+    ['side_meat', '茶叶蛋 鸡蛋50'],
+    ['soup', '小米粥 小米40'],
+    ['dairy', '纯牛奶 牛奶200'],
+    ['seasoning', '调味 大豆油3 盐1'],
+  ],
+  [
+    ['staple', '馒头 小麦粉80'],
+    ['side_meat', '水煮蛋 鸡蛋50'],
+    ['vegetable', '炒圆白菜丝 圆白菜70'],
+    ['dairy', '纯牛奶 牛奶200'],
+    ['seasoning', '调味 大豆油3 盐1'],
+  ],
+  [
+    ['staple', '发糕 小麦粉60 玉米面20'],
+    ['side_meat', '蒸蛋羹 鸡蛋50'],
+    ['soup', '大米粥 大米40'],
+    ['dairy', '纯牛奶 牛奶200'],
+    ['seasoning', '调味 大豆油3 盐1'],
+  ],
+]

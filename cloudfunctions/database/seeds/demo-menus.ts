@@ -15,7 +15,7 @@ import { transactionAs } from '../../platform/database'
 import { hostFunction } from '../../platform/pipeline'
 import type { Services } from '../../platform/services'
 import { demoId, openidOf } from './demo-base'
-import { demoDishes, demoExtras } from './demo-dishes'
+import { demoBreakfasts, demoDishes, demoExtras } from './demo-dishes'
 import { schools } from './demo-district'
 import type { DemoSchoolKey } from './demo-people'
 
@@ -27,6 +27,8 @@ export const keepers: Record<DemoSchoolKey, string> = {
   third: 'third-admin',
   crabapple: 'crabapple-admin',
 }
+/** Where boarders eat, three meals a day. */
+const boarding: DemoSchoolKey = 'third'
 /** The school that has not published this week, and the one that corrected it. */
 const late: DemoSchoolKey = 'lake'
 const corrected: DemoSchoolKey = 'first'
@@ -72,8 +74,18 @@ const weekOf = (school: (typeof schools)[number], weekStartsOn: string, turn: nu
     return {
       servedOn: dayAfter(weekStartsOn, index),
       meals: [
+        ...(school.key === boarding
+          ? [
+              {
+                kind: 'breakfast' as const,
+                dishes: (demoBreakfasts[at % demoBreakfasts.length] ?? []).map(([category, line]) =>
+                  dishOf(`${key} breakfast`, category, line),
+                ),
+              },
+            ]
+          : []),
         {
-          kind: 'lunch',
+          kind: 'lunch' as const,
           dishes: [
             ...staples(key, pick('staple'), school.stages),
             index === 2 ? dishOf(key, 'main_meat', demoExtras.chicken) : dish('main_meat'),
@@ -87,6 +99,7 @@ const weekOf = (school: (typeof schools)[number], weekStartsOn: string, turn: nu
             dish('seasoning'),
           ],
         },
+        ...(school.key === boarding ? [{ kind: 'supper' as const, dishes: supper(key, at + turn) }] : []),
       ],
     }
   }),
@@ -97,6 +110,18 @@ const weekOf = (school: (typeof schools)[number], weekStartsOn: string, turn: nu
   },
   note: school.canteenMode === 'delivered' ? '午餐由配餐单位当日送到，11:20 前到校。' : '',
 })
+
+/** What boarders eat in the evening: other dishes than that day's lunch. */
+const supper = (key: string, at: number): MenuDish[] =>
+  (['staple', 'main_meat', 'vegetable', 'soup', 'seasoning'] as const).map((category) => {
+    const lines = demoDishes[category]
+    return dishOf(
+      `${key} supper`,
+      category,
+      lines[(at + 3) % lines.length] ?? '',
+      category === 'staple' ? 1.2 : 1,
+    )
+  })
 
 /** Chicken twice and a bean that is forbidden: what the desk's check is there for. */
 const withMistakes = (menu: WeekMenu, key: string): WeekMenu => ({
@@ -155,6 +180,7 @@ export const seedMenus = async (services: Services): Promise<void> => {
     const place = rows.find(({ name }) => name === school.name)
     if (!place || place.menus > 0) continue
     const keeper = keepers[school.key]
+    await ask(keeper, 'saveKitchen', settingsOf(school, number, place.id), now)
     for (let back = WEEKS_BEFORE; back >= 0; back -= 1) {
       const weekStartsOn = weekAfter(current, -back)
       const menu = weekOf(school, weekStartsOn, number * 2 + WEEKS_BEFORE - back)
@@ -164,6 +190,15 @@ export const seedMenus = async (services: Services): Promise<void> => {
     await ahead(ask, school, place.id, weekAfter(current), number * 2 + WEEKS_BEFORE + 1, now)
   }
 }
+
+/** Whom families ring and write to about the canteen. */
+const settingsOf = (school: (typeof schools)[number], number: number, schoolId: number) => ({
+  requestId: demoId(`kitchen ${school.key}`),
+  schoolId,
+  supervisionPhone: `0417-00006${String(number + 1).padStart(2, '0')}`,
+  supervisionMailbox: '教学楼一楼意见箱',
+  isBoarding: school.key === boarding,
+})
 
 /** Published on the Thursday before, or written and left. */
 const publish = async (

@@ -1,16 +1,15 @@
 /** The demo's companion meals, guardians' visits, and months of satisfaction: kept at most schools, forgotten at one. */
 
-import { monthOf } from '../../../contract/canteen/survey'
 import type { visitKindNames } from '../../../contract/canteen/visits'
 import { dayAfter, thisWeek, weekAfter, weekdayWord } from '../../../contract/canteen/week'
 import { dayInChina } from '../../../contract/china-time'
-import type { Queryable } from '../../platform/database'
 import { transactionAs } from '../../platform/database'
 import type { Services } from '../../platform/services'
 import { demoId } from './demo-base'
 import { schools } from './demo-district'
 import { type Ask, asker, keepers } from './demo-menus'
 import type { DemoSchoolKey } from './demo-people'
+import { seedVoices } from './demo-voices'
 
 /** The school whose leaders forget to write down that they ate along. */
 const forgetful: DemoSchoolKey = 'lake'
@@ -46,7 +45,7 @@ export const seedVisits = async (services: Services): Promise<void> => {
     await companions(ask, school.key, place.id, now)
     if (school.key === 'first') {
       await visits(ask, services, place.id, now)
-      await transactionAs(services.database, 'anxin_operator', (db) => survey(db, place.id, now))
+      await transactionAs(services.database, 'anxin_operator', (db) => seedVoices(db, place.id, now))
     }
   }
 }
@@ -142,31 +141,4 @@ const visits = async (ask: Ask, services: Services, schoolId: number, now: Date)
 const schoolDayFrom = (today: string, days: number, step: 1 | -1): string => {
   const day = dayAfter(today, days)
   return ['周六', '周日'].includes(weekdayWord(day)) ? schoolDayFrom(today, days + step, step) : day
-}
-
-const MONTHS = 2
-/** The families of one school in five answered the last months' surveys; written as rows, for they are hundreds. */
-const survey = async (db: Queryable, schoolId: number, now: Date): Promise<void> => {
-  await db.query(
-    `insert into survey_answers (school_id, month, student_id, overall, taste, amount, cleanliness, service, answered_by, answered_at)
-     select g.school_id, m.month, g.student_id, score(1, 4), score(2, 3), score(3, 4), score(4, 4), score(5, 4), g.user_id,
-       m.month::timestamptz + interval '22 days 11 hours'
-     from (select distinct on (student_id) school_id, student_id, user_id from guardianships
-           where school_id = $1 and status = 'active' and relation <> 'self' order by student_id, id) g,
-       (select ($2::date - make_interval(months => number))::date as month from generate_series(1, $3::int) as number) m
-     where hashtext(g.student_id || ' ' || m.month) % 5 = 0
-     on conflict do nothing`.replaceAll(
-      /score\((\d), (\d)\)/g,
-      // Mostly good, some middling: the same numbers at each seeding.
-      (_, question, middle) =>
-        `least(5, greatest(2, ${middle} + mod(abs(hashtext(g.student_id || ' ${question} ' || m.month)), 4) - 1))`,
-    ),
-    [schoolId, monthOf(now), MONTHS],
-  )
-  await db.query(
-    `insert into survey_sums (school_id, month, answers, overall, taste, amount, cleanliness, service)
-     select school_id, month, count(*), sum(overall), sum(taste), sum(amount), sum(cleanliness), sum(service)
-     from survey_answers where school_id = $1 group by school_id, month on conflict do nothing`,
-    [schoolId],
-  )
 }
