@@ -1,5 +1,11 @@
 /** The week as schools print it: days across, categories down; every cell a button, arrow keys go from cell to cell. */
-import { type DishCategory, dishCategoryNames, type MealKind, type WeekMenu } from '@contract/canteen/menu'
+import {
+  type DishCategory,
+  dishCategoryNames,
+  type MealKind,
+  type MenuDish,
+  type WeekMenu,
+} from '@contract/canteen/menu'
 import { dayAfter, weekdayWord } from '@contract/canteen/week'
 import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
@@ -129,7 +135,7 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
       onPress={() => onSelect({ servedOn, meal, category })}
     >
       {withGrades(mine).map((group) => (
-        <View key={group[0]?.dishId ?? ''} className="menu-grid__dish" {...dragOf(group[0]?.dishId)}>
+        <View key={group[0]?.dishId ?? ''} className="menu-grid__dish" {...dragOf(group)}>
           <View className="menu-grid__title">
             <Text>{group[0]?.name ?? ''}</Text>
             {mark && group.some(({ dishId }) => props.marked.includes(dishId)) && (
@@ -149,6 +155,6 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
   )
 })
 
-/** In browsers a dish can be dragged to another cell. */
-const dragOf = (dishId: string | undefined): object =>
-  isWeb && dishId ? { draggable: 'true', 'data-dish': dishId } : {}
+/** In browsers a dish is dragged to another cell, with its rows for other grades. */
+const dragOf = (group: readonly MenuDish[]): object =>
+  isWeb ? { draggable: 'true', 'data-dish': group.map(({ dishId }) => dishId).join(' ') } : {}

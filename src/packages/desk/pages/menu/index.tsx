@@ -22,7 +22,7 @@ import Loaded from '../../loaded'
 import CopySheet from '../../menus/copy-sheet'
 import DayTabs from '../../menus/day-tabs'
 import DishEditor from '../../menus/dish-editor'
-import { type Cell, countDishes, findDish } from '../../menus/edit-menu'
+import { type Cell, countDishes, findDish, moveDish } from '../../menus/edit-menu'
 import FindingsPanel from '../../menus/findings-panel'
 import { spansOf } from '../../menus/grade-spans'
 import ImportSheet from '../../menus/import-sheet'
@@ -33,7 +33,9 @@ import NutritionStrip from '../../menus/nutrition-strip'
 import PriceCard from '../../menus/price-card'
 import PublishDialog from '../../menus/publish-dialog'
 import RemarksCard from '../../menus/remarks-card'
+import ScoresCard from '../../menus/scores-card'
 import TrayCard from '../../menus/tray-card'
+import { useDishDrag } from '../../menus/use-dish-drag'
 import { marksOf, useFindings } from '../../menus/use-findings'
 import { type DeskWeek, type MenuDesk, type Saving, useMenuDesk } from '../../menus/use-menu-desk'
 import SchoolChoice from '../../school-choice'
@@ -83,6 +85,9 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
     [data.kitchen.schoolId],
   )
   const known = dishes.load.state === 'ready' ? dishes.load.data.dishes : noDishes
+  useDishDrag((dishIds, to) =>
+    desk.change((old) => dishIds.reduce((menu, dishId) => moveDish(menu, dishId, { ...to, meal }), old)),
+  )
   const openFinding = ({ place }: Finding) => {
     const found = place.dishId === null ? undefined : findDish(desk.menu, place.dishId)
     if (!found) return
@@ -202,6 +207,7 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
           </Text>
           <NutritionStrip menu={desk.menu} dictionary={book.dictionary} stages={stages} />
           <PriceCard menu={desk.menu} stages={stages} change={desk.change} />
+          <ScoresCard schoolId={data.kitchen.schoolId} />
           <RemarksCard schoolId={data.kitchen.schoolId} />
           {weekStartsOn === thisWeek(new Date()) && <TrayCard schoolId={data.kitchen.schoolId} />}
           <KitchenSettings kitchen={data.kitchen} onSaved={desk.loader.reload} />
