@@ -47,6 +47,8 @@ export type DemoCase = {
   place: string
   occurredWhen: string
   contact: string
+  /** Said instead of written: the length of its recording. */
+  voiceSeconds?: number
   steps: DemoStep[]
 }
 
@@ -124,6 +126,22 @@ export const demoCases: DemoCase[] = [
     place: '校门口东边小卖部',
     occurredWhen: '放学后',
     contact: '',
+    steps: [],
+  },
+  {
+    key: 'spoken',
+    reporter: 'nobody',
+    hoursAgo: 6,
+    kind: 'bullying',
+    acts: ['exclusion'],
+    about: 'me',
+    isNamed: false,
+    grade: 2,
+    details: '',
+    place: '',
+    occurredWhen: '',
+    contact: '',
+    voiceSeconds: 6,
     steps: [],
   },
   {

@@ -1,6 +1,6 @@
 /** The demo district: five schools, their classes and children, every role, cases in every state. Idempotent. */
 import { inChina } from '../../../contract/china-time'
-import type { RouteName } from '../../../contract/routes'
+import type { OutputOf, RouteName } from '../../../contract/routes'
 import { publishStatistics } from '../../jobs/statistics.job'
 import { transactionAs } from '../../platform/database'
 import { hostFunction } from '../../platform/pipeline'
@@ -18,6 +18,7 @@ import { seedHomework } from './demo-homework'
 import { seedMenus } from './demo-menus'
 import { demoPeople } from './demo-people'
 import { seedVisits } from './demo-visits'
+import { demoVoice } from './demo-voice'
 
 /** Puts the demo district in place; run again, it changes nothing. */
 export const seedDemo = async (services: Services): Promise<void> => {
@@ -119,6 +120,28 @@ const ask = async (
   return envelope.data as Record<string, unknown>
 }
 
+/** As a phone does it: a place, pieces, the whole. @returns the upload's id */
+const sendVoice = async (
+  services: Services,
+  reporter: string | null,
+  key: string,
+  bytes: Buffer,
+): Promise<string> => {
+  const { uploadId, chunkBytes } = (await ask(services, reporter, 'report.beginUpload', {
+    requestId: demoId(`voice ${key}`),
+    sizeBytes: bytes.length,
+  })) as OutputOf<'report.beginUpload'>
+  for (let index = 0; index * chunkBytes < bytes.length; index += 1)
+    await ask(services, reporter, 'report.putChunk', {
+      requestId: demoId(`voice ${key} piece ${index}`),
+      uploadId,
+      index,
+      base64: bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes).toString('base64'),
+    })
+  await ask(services, reporter, 'report.finishUpload', { requestId: demoId(`voice ${key} whole`), uploadId })
+  return uploadId
+}
+
 const seedCase = async (
   at: (moment: Date) => Services,
   now: Date,
@@ -127,6 +150,10 @@ const seedCase = async (
 ): Promise<void> => {
   const hoursBefore = (hours: number) => new Date(now.getTime() - hours * HOUR_MS)
   const reporter = story.reporter === 'nobody' ? null : story.reporter
+  const uploadIds =
+    story.voiceSeconds === undefined
+      ? []
+      : [await sendVoice(at(hoursBefore(story.hoursAgo)), reporter, story.key, demoVoice(story.voiceSeconds))]
   const filed = await ask(at(hoursBefore(story.hoursAgo)), reporter, 'report.submitReport', {
     requestId: demoId(`case ${story.key}`),
     schoolId,
@@ -140,7 +167,7 @@ const seedCase = async (
     grade: story.grade,
     isNamed: story.isNamed,
     contact: story.contact,
-    uploadIds: [],
+    uploadIds,
   })
   const caseId = filed.caseId as string
   let last = hoursBefore(story.hoursAgo)
