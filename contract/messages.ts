@@ -38,7 +38,8 @@ export const messages: Record<ErrorCode, string> = {
   'report.state_refused': '当前状态不能这样改，请刷新后再看。',
   'homework.day_closed': '这一天还没到，或者过去太久，不能再记了。别的日子不受影响。',
   'homework.board_moved': '同班另一位老师刚刚改了今天的公示，已为您换成最新的，请看过再公示。填好的还在。',
-  'file.kind_refused': '这个文件打不开，或者不是常见的图片、录音、视频，没有收下。请换一个再试。',
+  'file.kind_refused':
+    '这个文件打不开，或者不是常见的图片、录音、视频，没有收下，别的都在。请换一个再试；旧手机录的 amr 录音很多电脑放不出来，请点录音再说一遍。',
   'identity.not_left': '举报人没有留下身份，没有可以查看的。',
   'identity.already_open': '举报人已经公开了名字，不用申请。',
   'identity.already_asked': '您已经申请过，正在等身份保管人答复。',

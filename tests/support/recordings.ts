@@ -247,3 +247,43 @@ export const phoneMp4Saying = (text: string, kind: 'voice' | 'film' = 'voice'): 
     box('free', latin(text)),
   ])
 }
+
+/** A unit of H.264 as it is written: a 3 after two noughts, wherever a decoder could take what follows for a start. */
+const escaped = (unit: Buffer): Buffer => {
+  const out: number[] = []
+  let noughts = 0
+  for (const byte of unit) {
+    if (noughts >= 2 && byte <= 3) {
+      out.push(3)
+      noughts = 0
+    }
+    out.push(byte)
+    noughts = byte === 0 ? noughts + 1 : 0
+  }
+  return Buffer.from(out)
+}
+/** The numbers of a message: as many 255s as fit, and the rest. */
+const inBytes = (value: number): Buffer =>
+  Buffer.from([...Array<number>(Math.floor(value / 255)).fill(255), value % 255])
+export const message = (type: number, content: Buffer): Buffer =>
+  Buffer.concat([inBytes(type), inBytes(content.length), content])
+/** Supplemental information of a frame. */
+export const supplement = (...messages: Buffer[]): Buffer =>
+  escaped(Buffer.concat([Buffer.from([6]), ...messages, Buffer.from([0x80])]))
+
+const AVC_LENGTH = Buffer.from([1, 0x42, 0, 30, 0xff, 0xe0, 0])
+/** One frame of H.264, each unit with its length in front, in a film as a phone writes it. */
+export const avcFilm = (...units: Buffer[]): Buffer => {
+  const brand = box('ftyp', latin('isom\0\0\0\0isomavc1'))
+  const frame = Buffer.concat(units.flatMap((unit) => [big(unit.length), unit]))
+  const coding = box('avc1', Buffer.alloc(7), Buffer.from([1]), Buffer.alloc(70), box('avcC', AVC_LENGTH))
+  return Buffer.concat([
+    brand,
+    box('mdat', frame),
+    box(
+      'moov',
+      box('mvhd', flags, big(0), big(0), big(1000), big(1000), Buffer.alloc(80)),
+      track(1, 'vide', coding, { at: brand.length + 8, length: frame.length }, 'x'),
+    ),
+  ])
+}

@@ -5,17 +5,20 @@ import { cleanEvidence } from '../../cloudfunctions/platform/files/media/evidenc
 import { jpegSaying } from '../support/pictures'
 import {
   aacSaying,
+  avcFilm,
   box,
   browserFilmMp4,
   browserFilmWebm,
   browserVoiceMp4,
   browserVoiceWebm,
   MP4_SOUND,
+  message,
   mp3Saying,
   oggChecksum,
   oggSaying,
   phoneMp4Saying,
   RECORDED_AT,
+  supplement,
   wavSaying,
   webmSaying,
 } from '../support/recordings'
@@ -112,6 +115,98 @@ describe('a recording on its way in', () => {
     expect((await cleanEvidence(wavWithOpenEnd())).durationSeconds).toBeGreaterThan(0.4)
   })
 })
+
+describe('texts between the pictures of a film', () => {
+  const picture = Buffer.from([0x65, 0x88, 0x84, 0, 0x21, 0xa0])
+  const timing = message(1, Buffer.from([7, 0, 0, 9]))
+  const user = (type: number, text: string) =>
+    message(type, Buffer.concat([Buffer.alloc(16, 0xd5), Buffer.from(text)]))
+
+  it('are overwritten, while the pictures and what a decoder needs stay byte for byte', async () => {
+    const supplied = supplement(user(5, WORD), timing, user(4, `${WORD} again`))
+    const film = avcFilm(supplied, picture)
+    const { bytes, mime } = await cleanEvidence(film)
+    expect(mime).toBe('video/mp4')
+    expect(bytes.length).toBe(film.length)
+    expect(bytes.includes(WORD)).toBe(false)
+    expect(bytes.includes(Buffer.alloc(8, 0xd5))).toBe(false)
+    expect(messagesIn(bytes, supplied.length)).toEqual([
+      [5, 16 + WORD.length],
+      [1, 4],
+      [4, 16 + WORD.length + 6],
+    ])
+    expect(bytes.includes(Buffer.concat([Buffer.from([0, 0, 0, picture.length]), picture]))).toBe(true)
+    expect((await cleanEvidence(bytes)).bytes.equals(bytes)).toBe(true)
+  })
+
+  it('leave every length right, whatever noughts stand in them, before and behind them', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom(4, 5, 1, 255),
+            fc
+              .array(fc.constantFrom(0, 0, 0, 1, 3, 0x55), { maxLength: 300 })
+              .map((content) => Buffer.from(content)),
+          ),
+          { minLength: 1, maxLength: 4 },
+        ),
+        async (contents) => {
+          const supplied = supplement(...contents.map(([type, content]) => message(type, content)))
+          const { bytes } = await cleanEvidence(avcFilm(supplied, picture))
+          expect(messagesIn(bytes, supplied.length)).toEqual(
+            contents.map(([type, content]) => [type, content.length]),
+          )
+          expect(bytes.includes(picture)).toBe(true)
+          const unit = unitIn(bytes, supplied.length)
+          expect(unit.includes(Buffer.from([0, 0, 1])) || unit.includes(Buffer.from([0, 0, 0]))).toBe(false)
+        },
+      ),
+      { numRuns: 300 },
+    ))
+
+  it('stay where the lengths of a film are not right, and nothing is held up', async () => {
+    const broken = Buffer.concat([Buffer.from([6, 5, 200]), Buffer.from(WORD)])
+    expect((await cleanEvidence(avcFilm(broken, picture))).mime).toBe('video/mp4')
+    const cut = Buffer.from(avcFilm(picture, picture))
+    cut.writeUInt32BE(0xffff_ffff, cut.indexOf(picture) - 4)
+    expect((await cleanEvidence(cut)).mime).toBe('video/mp4')
+  })
+})
+
+/** The first unit of the film, as long as it was. */
+const unitIn = (film: Buffer, length: number): Buffer => {
+  const at = film.indexOf('mdat') + 8
+  return film.subarray(at, at + length)
+}
+
+/** Types and lengths of the messages in the first unit, read as a decoder reads them. */
+const messagesIn = (film: Buffer, length: number): [number, number][] => {
+  const plain: number[] = []
+  let noughts = 0
+  for (const byte of unitIn(film, length)) {
+    const isEscape = noughts >= 2 && byte === 3
+    noughts = byte === 0 ? noughts + 1 : 0
+    if (!isEscape) plain.push(byte)
+  }
+  const found: [number, number][] = []
+  let at = 1
+  const number = (): number => {
+    let sum = 0
+    for (;;) {
+      const byte = plain[at++] ?? 0
+      sum += byte
+      if (byte < 255) return sum
+    }
+  }
+  while (at < plain.length - 1) {
+    const type = number()
+    const size = number()
+    found.push([type, size])
+    at += size
+  }
+  return found
+}
 
 const wavWithOpenEnd = (): Buffer => {
   const wav = wavSaying('x')

@@ -14,6 +14,8 @@ export type Evidence = Recording | (Picture & { durationSeconds: null })
 /**
  * Every cleaner copies what a decoder needs and nothing else, without re-encoding, in one pass over the bytes: its time and
  * memory grow with the file and with nothing that stands in it.
+ *
+ * AMR is left out: no browser plays it, so nobody at a desk could hear it, and neither WeChat's recorder nor a browser's makes it.
  */
 const cleaners: Record<string, (bytes: Buffer) => Recording> = {
   'audio/mpeg': cleanMp3,

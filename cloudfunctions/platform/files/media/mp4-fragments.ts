@@ -67,6 +67,7 @@ const readRun = (bytes: Buffer, box: Box, part: Part, from: number, ranges: Rang
   const length = sum(RUN.size, part.size)
   part.track.ticks += sum(RUN.duration, part.duration)
   addRange(ranges, start, length)
+  if (part.track.units && length > 0) part.track.samples.push([start, start + length])
   return start + length
 }
 

@@ -1,6 +1,8 @@
 /** How the sound and the film of an MP4 are coded: what a decoder needs stays, makers' names and the rest go. */
 import { FileRefused } from '../file-refusal'
 import { assertLength, type Box, type BoxBudget, blank, boxesIn } from './boxes'
+import type { Ranges } from './mp4-samples'
+import { type UnitCoding, unitCodingIn } from './mp4-units'
 
 export type Track = {
   id: number
@@ -11,6 +13,10 @@ export type Track = {
   ticks: number
   defaultDuration: number
   defaultSize: number
+  /** Of a film whose frames may carry texts; null of anything else. */
+  units: UnitCoding | null
+  /** Where its samples lie. */
+  samples: Ranges
 }
 
 const filmCodings = new Set(['avc1', 'avc3', 'hvc1', 'hev1', 'vp08', 'vp09', 'av01', 'mp4v', 's263'])
@@ -35,38 +41,40 @@ const cleanInside = (bytes: Buffer, from: number, to: number, budget: BoxBudget,
   }
 }
 
-const cleanFilm = (bytes: Buffer, entry: Box, budget: BoxBudget): void => {
+const cleanFilm = (bytes: Buffer, entry: Box, budget: BoxBudget): UnitCoding | null => {
   assertLength(entry, FILM_BYTES)
   bytes.fill(0, entry.from + 8, entry.from + 24)
   bytes.fill(0, entry.from + 42, entry.from + 74)
   cleanInside(bytes, entry.from + FILM_BYTES, entry.to, budget, 0)
+  return unitCodingIn(bytes, entry.from + FILM_BYTES, entry.to, budget)
 }
 
-const cleanSound = (bytes: Buffer, entry: Box, budget: BoxBudget): void => {
+const cleanSound = (bytes: Buffer, entry: Box, budget: BoxBudget): null => {
   assertLength(entry, SOUND_BYTES)
   const version = bytes.readUInt16BE(entry.from + 8)
   const length = SOUND_BYTES + (version === 1 ? 16 : version === 2 ? 36 : 0)
   assertLength(entry, length)
   bytes.fill(0, entry.from + 10, entry.from + 16)
   cleanInside(bytes, entry.from + length, entry.to, budget, 0)
+  return null
 }
 
 /**
  * @param table the track's `stbl`
- * @returns false where it is coded in a way that is not taken in
+ * @returns how its units are told apart, where they are; undefined where it is coded in a way that is not taken in
  */
 export const cleanCodings = (
   bytes: Buffer,
   table: Box,
   kind: 'sound' | 'film',
   budget: BoxBudget,
-): boolean => {
+): { units: UnitCoding | null } | undefined => {
   const list = boxesIn(bytes, table.from, table.to, budget).find(({ type }) => type === 'stsd')
-  if (!list) return false
+  if (!list) return
   assertLength(list, 8)
   const entries = boxesIn(bytes, list.from + 8, list.to, budget)
   const known = kind === 'film' ? filmCodings : soundCodings
-  if (entries.length === 0 || entries.some(({ type }) => !known.has(type))) return false
-  for (const entry of entries) (kind === 'film' ? cleanFilm : cleanSound)(bytes, entry, budget)
-  return true
+  if (entries.length === 0 || entries.some(({ type }) => !known.has(type))) return
+  const units = entries.map((entry) => (kind === 'film' ? cleanFilm : cleanSound)(bytes, entry, budget))
+  return { units: units[0] ?? null }
 }

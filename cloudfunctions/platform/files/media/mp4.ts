@@ -4,6 +4,7 @@ import { assertLength, type Box, type BoxBudget, blank, boxesIn, newBoxBudget } 
 import { readFragment } from './mp4-fragments'
 import { keepOnly, type Ranges, sampleRanges } from './mp4-samples'
 import { cleanCodings, type Track } from './mp4-tracks'
+import { silenceFilm } from './mp4-units'
 import type { Recording } from './recording'
 
 const keptAtTop = new Set(['ftyp', 'styp', 'moov', 'moof', 'mdat', 'sidx', 'mfra'])
@@ -82,7 +83,8 @@ const cleanTrack = (bytes: Buffer, trak: Box, budget: BoxBudget, ranges: Ranges)
   const kind = kindOf(bytes, handler)
   const info = kind && boxesIn(bytes, media.from, media.to, budget).find(({ type }) => type === 'minf')
   const table = info && boxesIn(bytes, info.from, info.to, budget).find(({ type }) => type === 'stbl')
-  if (!table || !cleanCodings(bytes, table, kind, budget)) {
+  const coding = table && cleanCodings(bytes, table, kind, budget)
+  if (!coding) {
     blank(bytes, trak)
     return
   }
@@ -102,6 +104,7 @@ const cleanTrack = (bytes: Buffer, trak: Box, budget: BoxBudget, ranges: Ranges)
       bytes.fill(0, box.from + 12, box.to)
     }
   }
+  const before = ranges.length
   sampleRanges(bytes, keepWanted(bytes, table, keptOfTable, budget), ranges)
   return {
     id: bytes.readUInt32BE(after),
@@ -110,6 +113,8 @@ const cleanTrack = (bytes: Buffer, trak: Box, budget: BoxBudget, ranges: Ranges)
     ticks: 0,
     defaultDuration: 0,
     defaultSize: 0,
+    units: coding.units,
+    samples: coding.units ? ranges.slice(before) : [],
   }
 }
 
@@ -145,6 +150,7 @@ export const cleanMp4 = (original: Buffer): Recording => {
     top.filter(({ type }) => type === 'mdat'),
     ranges,
   )
+  for (const { units, samples } of tracks) if (units) silenceFilm(bytes, samples, units)
   if (tracks.length === 0 || ranges.length === 0) throw new FileRefused('no sound and no film')
   const fragments = Math.max(...tracks.map(({ ticks, scale }) => ticks / scale))
   return {
