@@ -13,7 +13,10 @@ import { visitRoutes } from './canteen/visits'
 import { familyCourseRoutes } from './course/families'
 import { bureauCourseRoutes, officeCourseRoutes } from './course/office'
 import { boardRoutes } from './homework/board'
+import { districtHomeworkRoutes } from './homework/district'
+import { headsRoutes } from './homework/heads'
 import { homeworkRoutes } from './homework/homework'
+import { loadRoutes } from './homework/load'
 import { clockRoutes } from './report/clock-routes'
 import { identityRoutes } from './report/identity'
 import { lifeRoutes } from './report/life'
@@ -53,6 +56,9 @@ export const routes = {
   ...officeCourseRoutes,
   ...bureauCourseRoutes,
   ...visitRoutes,
+  ...loadRoutes,
+  ...headsRoutes,
+  ...districtHomeworkRoutes,
 }
 
 export type RouteName = keyof typeof routes

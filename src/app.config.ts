@@ -50,6 +50,7 @@ export default defineAppConfig({
         'pages/statistics/index',
         'pages/menu/index',
         'pages/board/index',
+        'pages/load/index',
         'pages/kitchens/index',
         'pages/food-book/index',
         'pages/food-words/index',

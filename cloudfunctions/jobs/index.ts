@@ -2,6 +2,8 @@
 import { AppError } from '../platform/errors'
 import type { Caller, Services } from '../platform/services'
 import { deliverOutbox } from './deliver.job'
+import { publishHomework } from './homework-published.job'
+import { remindOfHomework } from './homework-reminders.job'
 import { rollUpHomework } from './rollups.job'
 import { publishStatistics } from './statistics.job'
 import { sweepOld } from './sweep.job'
@@ -15,6 +17,7 @@ export type JobsDone = {
   rows: number
   uploads: number
   counted: number
+  days: number
   published: number
 }
 
@@ -29,7 +32,9 @@ export const runJobs = async (services: Services, caller: Pick<Caller, 'source'>
   const isOver = (): boolean => performance.now() - startedAt > BUDGET_MS
   const delivered = await deliverOutbox(services, isOver)
   const counted = await rollUpHomework(services, isOver)
+  const days = await publishHomework(services, isOver)
+  await remindOfHomework(services, isOver)
   const swept = await sweepOld(services, isOver)
   const published = await publishStatistics(services, isOver)
-  return { ...delivered, ...swept, counted, published }
+  return { ...delivered, ...swept, counted, days, published }
 }

@@ -1,5 +1,5 @@
 /** Keeps the rollups of homework: what changed is counted again, from the log and from nothing else. */
-import { transactionAs } from '../platform/database'
+import { actAs, transactionAs } from '../platform/database'
 import type { Services } from '../platform/services'
 import {
   addDistrictDays,
@@ -11,7 +11,7 @@ import {
   findSpan,
   holdRollups,
   takeChanges,
-  takeTime,
+  takeMemory,
 } from './homework/rollup-queries'
 
 const CHANGES_AT_ONCE = 5_000
@@ -61,8 +61,9 @@ export const rebuildRollups = (
   { database }: Pick<Services, 'database'>,
   say: (month: string) => void = () => {},
 ): Promise<{ first: string; last: string } | null> =>
-  transactionAs(database, 'anxin_rollups', async (db) => {
-    await takeTime(db)
+  database.script(async (db) => {
+    await actAs(db, 'anxin_rollups')
+    await takeMemory(db)
     await holdRollups(db)
     await clearRollups(db)
     const span = await findSpan(db)

@@ -57,6 +57,7 @@ const fromMigrations: Record<string, string> = {
   hotlines: `layer = 'national'`,
   calendar_days: 'true',
   clock_rules: 'true',
+  homework_alert_rules: 'true',
 }
 
 /** True where nothing but the migrations' own rows lie in the tables. */

@@ -89,6 +89,7 @@ export const makeWalls = async (): Promise<Walls> => {
       ends_on: '2027-01-15',
     })
     await addDistrictCanteen(put, at)
+    await db.query('delete from homework_alert_rules')
     await addDistrictHomework(put)
     await put('daily_roots', 'root', { day: '2026-11-17', tree: 'x', previous: 'x', root: 'x', made_at: at })
     await put('daily_trees', 'tree', { day: '2026-11-17', leaves: bytes })

@@ -47,6 +47,34 @@ export const addHomework = async (put: Put, place: Place): Promise<void> => {
     measure: 'english',
     answers: 9,
   })
+  await put('homework_reminders', X, {
+    school_id: schoolId,
+    student_id: studentId,
+    user_id: guardian,
+    at_minutes: 1_200,
+    asked_at: at,
+  })
+  await put('homework_published', X, {
+    day: '2026-11-17',
+    grade: 4,
+    row: schoolId,
+    scope: 'school',
+    school_id: schoolId,
+    cells: '{}',
+  })
+  await put('homework_alerts', X, {
+    school_id: schoolId,
+    id: randomUUID(),
+    class_id: classId,
+    grade: 4,
+    rule_id: 'rule',
+    measure: 'evening',
+    first_day: '2026-11-15',
+    last_day: '2026-11-17',
+    evidence: '[]',
+    raised_at: at,
+    due_at: at,
+  })
   await put('homework_grade_days', X, { ...counted, school_id: schoolId, answers: 10 })
   await put('homework_boards', X, {
     school_id: schoolId,
@@ -66,6 +94,23 @@ export const addHomework = async (put: Put, place: Place): Promise<void> => {
 
 /** What belongs to no school. */
 export const addDistrictHomework = async (put: Put): Promise<void> => {
+  await put('homework_publications', 'published', { day: '2026-11-17', published_at: '2026-11-18T00:00:00Z' })
+  await put('homework_alert_rules', 'rule', {
+    id: 'rule',
+    kind: 'load',
+    days_over: 3,
+    days_of: 5,
+    reply_school_days: 5,
+    document: '文件',
+    layer: 'national',
+  })
+  await put('homework_published', 'published', {
+    day: '2026-11-17',
+    grade: 4,
+    row: 0,
+    scope: 'district',
+    cells: '{}',
+  })
   await put('homework_district_days', 'district', {
     grade: 4,
     day: '2026-11-17',
@@ -77,7 +122,8 @@ export const addDistrictHomework = async (put: Put): Promise<void> => {
   })
 }
 
-const openToHomework: Rows = { ...open, calendar_days: ['day'] }
+const rules = ['rule']
+const openToHomework: Rows = { ...open, calendar_days: ['day'], homework_alert_rules: rules }
 
 /** @param walls asked only once the fixture stands */
 export const listHomeworkAttackers = (walls: () => Walls): Attacker[] => [
@@ -97,6 +143,7 @@ export const listHomeworkAttackers = (walls: () => Walls): Attacker[] => [
       homework_habits: ['B'],
       homework_class_days: ['B'],
       homework_boards: ['B'],
+      homework_reminders: ['B'],
     },
     changes: { homework_boards: [] },
   },
@@ -117,6 +164,7 @@ export const listHomeworkAttackers = (walls: () => Walls): Attacker[] => [
       classes: ['B1', 'B2'],
       homework_boards: ['B'],
       homework_class_days: ['B', 'B few'],
+      homework_publications: ['published'],
     },
     // One's own entry can be taken back; what it says stays.
     changes: { homework_boards: ['B'] },
@@ -129,8 +177,30 @@ export const listHomeworkAttackers = (walls: () => Walls): Attacker[] => [
         posts: postsAt({ school_head: [walls().B.schoolId] }),
         students: '{}',
       }),
-    sees: { ...openToHomework, students: ['B1', 'B2'], classes: ['B1', 'B2'], homework_boards: ['B'] },
+    sees: {
+      ...openToHomework,
+      students: ['B1', 'B2'],
+      classes: ['B1', 'B2'],
+      homework_boards: ['B'],
+      homework_published: ['B'],
+      homework_publications: ['published'],
+      homework_alerts: ['B'],
+    },
     changes: { homework_boards: [] },
+  },
+  {
+    who: 'the bureau',
+    role: 'anxin_homework',
+    settings: () => actingAs(walls(), 'officer', { posts: postsAt({ bureau_officer: [0] }), students: '{}' }),
+    sees: {
+      ...openToHomework,
+      classes: ['A1', 'A2', 'B1', 'B2'],
+      homework_boards: ['A', 'B'],
+      homework_published: ['A', 'B', 'published'],
+      homework_publications: ['published'],
+      homework_alerts: ['A', 'B'],
+    },
+    changes: { homework_boards: [], homework_alerts: [] },
   },
   {
     who: 'the one who counts homework',
@@ -143,6 +213,16 @@ export const listHomeworkAttackers = (walls: () => Walls): Attacker[] => [
       homework_class_days: ['A', 'A few', 'B', 'B few'],
       homework_grade_days: ['A', 'B'],
       homework_district_days: ['district'],
+      homework_publications: ['published'],
+      homework_published: ['A', 'B', 'published'],
+      homework_boards: ['A', 'B'],
+      homework_alerts: ['A', 'B'],
+      homework_alert_rules: rules,
+      schools: ['A', 'B'],
+      classes: ['A1', 'A2', 'B1', 'B2'],
+      students: ['A1', 'A2', 'B1', 'B2'],
+      calendar_days: ['day'],
+      posts: ['school_admin A', 'school_admin B'],
     },
   },
 ]

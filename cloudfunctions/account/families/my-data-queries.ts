@@ -100,6 +100,12 @@ export const readEverything = async (
      where t.user_id = $1 or r.user_id = $1 order by t.booked_at, r.written_at`,
     userId,
   ),
+  homework_reminders: await rowsOf(
+    db,
+    `select t.name as child, r.at_minutes, r.asked_at from homework_reminders r
+     join students t on t.school_id = r.school_id and t.id = r.student_id where r.user_id = $1 order by r.asked_at`,
+    userId,
+  ),
   looked_at: await rowsOf(
     db,
     `select what, subject, at from access_log where user_id = $1 order by at, id`,
@@ -147,6 +153,7 @@ export const forgetPerson = async (db: Queryable, userId: string, now: Date): Pr
      where user_id = $1`,
     [userId],
   )
+  await db.query('delete from homework_reminders where user_id = $1', [userId])
   await db.query('delete from reminder_credits where user_id = $1', [userId])
 }
 

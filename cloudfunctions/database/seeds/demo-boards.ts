@@ -1,8 +1,9 @@
-/** The demo's classes: two weeks of boards, and of evenings that a part of each class logged; counted by the job itself. */
+/** The demo's classes: two weeks of boards, and of evenings that a part of each class logged; counted and published by the jobs themselves. */
 import { calendarOf, isSchoolDay } from '../../../contract/calendar'
 import { dayBefore, eveningOf } from '../../../contract/homework/evening'
 import type { Subject } from '../../../contract/homework/homework'
 import { listMarkedDays } from '../../homework/queries'
+import { publishHomework } from '../../jobs/homework-published.job'
 import { rollUpHomework } from '../../jobs/rollups.job'
 import { type Queryable, transactionAs } from '../../platform/database'
 import type { Services } from '../../platform/services'
@@ -54,7 +55,9 @@ export const seedBoards = async (services: Services): Promise<void> => {
     return added > 0
   })
   if (!isNew) return
-  await rollUpHomework(services, () => false)
+  const never = () => false
+  await rollUpHomework(services, never)
+  await publishHomework(services, never)
 }
 
 /** @returns boards added; none where they are there */
@@ -83,16 +86,17 @@ const seedClass = async (
         name,
         minutes: minutes + 5 * ((index + place) % 3),
         reason: one.slower > 1.3 && index % 4 === 3 && place === 2 ? '明天单元练习，今晚复习' : '',
+        by: demoId(name === '王思齐' ? 'user teacher' : 'user admin'),
         at: day === tonight ? now.toISOString() : `${day}T16:${10 + place * 7}:00+08:00`,
       })),
   )
   const added = await db.query(
     `insert into homework_boards (school_id, id, class_id, grade, day, subject, tier, place, minutes, reason,
        published_by, published_by_name, published_at)
-     select $1, b.id, $2, $3, b.day, b.subject, 'basic', 'home', b.minutes, b.reason, $4, b.name, b.at
-     from jsonb_to_recordset($5) as b(id uuid, day date, subject text, name text, minutes int, reason text, at timestamptz)
+     select $1, b.id, $2, $3, b.day, b.subject, 'basic', 'home', b.minutes, b.reason, b.by, b.name, b.at
+     from jsonb_to_recordset($4) as b(id uuid, day date, subject text, name text, minutes int, reason text, by uuid, at timestamptz)
      on conflict do nothing`,
-    [klass.school_id, klass.id, one.grade, demoId('user teacher'), JSON.stringify(entries)],
+    [klass.school_id, klass.id, one.grade, JSON.stringify(entries)],
   )
   if (added.count === 0) return 0
   // The rest of the class beside the named children, who have evenings of their own.

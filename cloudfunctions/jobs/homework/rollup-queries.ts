@@ -128,9 +128,8 @@ export const addDistrictDays = async (
   )
 }
 
-/** A whole year may be counted: no limit of a request's kind, and memory for sorting a month. */
-export const takeTime = async (db: Queryable): Promise<void> => {
-  await db.query('set local statement_timeout = 0')
+/** Memory for sorting a month of a district. */
+export const takeMemory = async (db: Queryable): Promise<void> => {
   await db.query(`set local work_mem = '256MB'`)
 }
 

@@ -20,6 +20,7 @@ export type DeskPage =
   | 'identities'
   | 'menu'
   | 'board'
+  | 'load'
   | 'kitchens'
   | 'food-book'
   | 'canteen-rules'
@@ -55,6 +56,7 @@ const railWords: Record<string, string> = {
   identities: '身份',
   menu: '食谱',
   board: '作业',
+  load: '负担',
   kitchens: '校园餐',
   'food-book': '词典',
   'canteen-rules': '规则',

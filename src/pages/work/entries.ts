@@ -63,6 +63,14 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['canteen_manager', 'school_head', 'school_admin'],
   },
   {
+    key: 'load',
+    title: '作业负担',
+    sub: '各班每天的时长、睡眠和要答复的提醒',
+    icon: 'hourglass',
+    url: desk('load'),
+    roles: ['grade_head', 'school_head', 'school_admin', 'bureau_officer'],
+  },
+  {
     key: 'statistics',
     title: '统计',
     sub: '求助与举报的件数、时长和满意度',

@@ -48,6 +48,25 @@ const publish = async (stage: Stage, at: School, person: TestPerson) => {
   })
 }
 
+/** Those who lead the school or the grade, and the bureau. */
+const ofHeads = <N extends HomeworkRoute>(
+  call: (at: Pick<School, 'schoolId'>) => LooseInput<N>,
+): Decision<N> => ({
+  reach: ['school_head', 'school_admin', 'grade_head', 'bureau_officer'],
+  input: (_, at) => call(at),
+  ghost: () => call({ schoolId: nowhere }),
+})
+/** A notice of its own for each who replies. */
+const raise = async (stage: Stage, { schoolId, classId }: School): Promise<string> => {
+  const alertId = somewhere()
+  await stage.sql(
+    `insert into homework_alerts (school_id, id, class_id, grade, rule_id, measure, first_day, last_day, evidence, raised_at, due_at)
+     select $1, $2, $3, 4, 'load', 'evening', '2026-11-10', date '2026-11-12' + count(*)::int, '[]', $4, $4 from homework_alerts`,
+    [schoolId, alertId, classId, stage.clock.now],
+  )
+  return alertId
+}
+
 export const homeworkDecisions: Decisions<HomeworkRoute> = {
   'homework.getWeek': ofFamily((studentId) => ({ studentId, until: null })),
   'homework.saveLog': ofFamily((studentId, stage, who) => ({
@@ -99,6 +118,21 @@ export const homeworkDecisions: Decisions<HomeworkRoute> = {
     }),
     ghost: (stage) => ({ ...entry(stage, nowhere), reason: '', seen: 0 }),
   },
+  'homework.getLoad': ofFamily((studentId) => ({ studentId })),
+  'homework.saveReminder': ofFamily((studentId) => ({ studentId, atMinutes: 20 * 60 })),
+  'homework.getGrid': ofHeads(({ schoolId }) => ({ schoolId, day: null })),
+  'homework.listAlerts': ofHeads(({ schoolId }) => ({ schoolId })),
+  'homework.replyAlert': {
+    reach: ['school_head', 'school_admin'],
+    input: async (stage, at) => ({
+      schoolId: at.schoolId,
+      alertId: await raise(stage, at),
+      text: '已和老师商量减量。',
+    }),
+    ghost: (_, { schoolId }) => ({ schoolId, alertId: somewhere(), text: '已和老师商量减量。' }),
+  },
+  'homework.getDistrict': { reach: ['bureau_officer'], input: () => ({}) },
+  'homework.getDistrictFile': { reach: ['bureau_officer'], input: () => ({}) },
   // One's own entry: each who gets through first publishes one.
   'homework.withdrawBoard': {
     reach: teachers,

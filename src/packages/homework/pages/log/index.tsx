@@ -25,6 +25,7 @@ import FamilyBoardCard from '../../board-card'
 import EntrySheet from '../../entry-sheet'
 import Gate, { isUnconsented } from '../../gate'
 import HabitsCard from '../../habits-card'
+import LoadCard from '../../load-card'
 import TimingCard from '../../timing-card'
 import Tonight from '../../tonight'
 import { useStopwatch } from '../../use-stopwatch'
@@ -196,6 +197,12 @@ export default function Page() {
               {evening && <Tonight evening={evening} grade={week.grade} when={when} onEntry={setMending} />}
               <FamilyBoardCard studentId={week.studentId} day={day} when={when} />
               <WeekChart week={week} chosen={day} onChoose={setDay} />
+              <LoadCard
+                studentId={week.studentId}
+                day={day}
+                when={when}
+                logged={evening?.writtenMinutes ?? null}
+              />
               {evening && (
                 <HabitsCard
                   studentId={week.studentId}
