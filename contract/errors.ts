@@ -13,6 +13,7 @@ export const errorStatus = {
   'server.failed': 500,
   'server.busy': 503,
   'server.away': 503,
+  'server.key_missing': 503,
   'sign_in.expired': 409,
   'sign_in.link_used': 409,
   'binding.code_wrong': 400,

@@ -16,6 +16,8 @@ export const messages: Record<ErrorCode, string> = {
   'server.busy': '现在人多，服务有点忙，请稍等几秒再试，写好的内容还在。',
   'server.away':
     '服务暂时存不了内容，这一次可能没有收下。写好的还在，请过几分钟再试，不会重复提交。有危险请先打电话。',
+  'server.key_missing':
+    '服务器上少了一把钥匙，这些内容暂时打不开。内容没有丢，请把这句话告诉管理员，找回来就能看。有危险请先打电话。',
   'sign_in.expired': '二维码已过期，请刷新后重新扫码。',
   'sign_in.link_used': '这个登录链接已用过或已过期，请重新生成。',
   'binding.code_wrong': '绑定码不对或已过期。请对照班级绑定单再输一次，或向班主任要新的。',

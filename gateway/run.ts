@@ -3,6 +3,7 @@ import { resumeRosterImports } from '../cloudfunctions/account/rosters'
 import { runCourseJobs } from '../cloudfunctions/course/index'
 import { runJobs } from '../cloudfunctions/jobs/index'
 import { runReportJobs } from '../cloudfunctions/report/index'
+import { countKeyUse } from '../cloudfunctions/report/rewrap'
 import { keepLogShort } from './checkpoints'
 import { hostAll } from './functions'
 import { followKeys } from './rotation'
@@ -74,7 +75,13 @@ export const openGateway = async (
 ): Promise<Gateway> => {
   const running = await openServices(settings, say, onLost)
   const { services, migrations } = running
-  const app = await createGateway({ functions: hostAll(services), services, migrations, settings })
+  const keyVersionsInUse = [...(await countKeyUse(services)).keys()]
+  for (const version of keyVersionsInUse.filter((used) => !services.masterKeys.has(used)))
+    say(
+      `缺第 ${version} 版主密钥：由它保护的求助内容现在打不开，但没有丢。请把它放回来再重启；npm run keys:check 会列出是哪些。`,
+    )
+  const functions = hostAll(services)
+  const app = await createGateway({ functions, services, migrations, settings, keyVersionsInUse })
   let jobs: ReturnType<typeof startTimer> | undefined
   let keys: ReturnType<typeof startTimer> | undefined
   let checkpoints: ReturnType<typeof startTimer> | undefined

@@ -28,6 +28,8 @@ export type GatewayOptions = {
   services: Services
   migrations: readonly Migration[]
   settings: Pick<Settings, 'webDir' | 'trustProxy' | 'trustsWxOpenid' | 'metricsToken'>
+  /** Versions of master keys that sealed content names; those that this server lacks are told at /readyz. */
+  keyVersionsInUse?: readonly number[]
 }
 
 const compress = promisify(gzip)
@@ -102,10 +104,14 @@ const serveState = (app: FastifyInstance, options: GatewayOptions): void => {
   )
   app.get('/readyz', async (_request, reply) => {
     const ready = await within(isMigrated(options.services.database, options.migrations), READY_TIMEOUT_MS)
+    // Still ready: new reports are taken and the rest can be read, which turning people away would not mend.
+    const missing = (options.keyVersionsInUse ?? []).filter(
+      (version) => !options.services.masterKeys.has(version),
+    )
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ ready })
+      .send({ ready, ...(missing.length > 0 && { missingMasterKeys: missing }) })
   })
   let document: string | undefined
   app.get('/openapi.json', async (_request, reply) => {

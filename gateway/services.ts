@@ -8,6 +8,7 @@ import { openLog, type RequestLog, silentLog } from '../cloudfunctions/platform/
 import type { Migration } from '../cloudfunctions/platform/migrate'
 import type { Services } from '../cloudfunctions/platform/services'
 import { noWeChat } from '../cloudfunctions/platform/wechat'
+import { LOOKUP_VERSION } from '../cloudfunctions/report/rewrap'
 import { keysBesideStore, parseMasterKeys } from './master-keys'
 
 import type { Settings } from './settings'
@@ -30,6 +31,10 @@ const logOf = (settings: Settings): RequestLog =>
 
 const keysOf = (settings: Settings, isNewStore: boolean): Map<number, Buffer> => {
   const keys = findKeys(settings, isNewStore)
+  if (!keys.has(LOOKUP_VERSION))
+    throw new StartProblem(
+      `主密钥里缺第 ${LOOKUP_VERSION} 版。查询码和“我的求助”一直靠它查找，少了它谁也找不到自己的求助。请把它放回来再启动。`,
+    )
   if (settings.wrapVersion !== undefined && !keys.has(settings.wrapVersion))
     throw new StartProblem(`REPORT_WRAP_VERSION 写的第 ${settings.wrapVersion} 版密钥不在主密钥里。`)
   return keys

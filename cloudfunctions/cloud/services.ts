@@ -39,6 +39,9 @@ export const openCloudServices = async (
   environment: Environment = process.env,
 ): Promise<Omit<Services, 'background'>> => {
   const log = openLog()
+  const masterKeys = keysFrom(environment.REPORT_MASTER_KEYS)
+  if (masterKeys.size > 0 && !masterKeys.has(1))
+    throw new MissingSetting('REPORT_MASTER_KEYS lacks version 1, by which receipts are found')
   return {
     // An instance serves one request at a time, so that one connection is enough.
     database: openServer({ connectionString: required(environment, 'DATABASE_URL'), maxConnections: 1 }),
@@ -47,7 +50,7 @@ export const openCloudServices = async (
     log,
     now: () => new Date(),
     isDemo: false,
-    masterKeys: keysFrom(environment.REPORT_MASTER_KEYS),
+    masterKeys,
     wrapVersion: environment.REPORT_WRAP_VERSION ? Number(environment.REPORT_WRAP_VERSION) : undefined,
   }
 }

@@ -92,6 +92,7 @@ const passingCode = (error: unknown): ErrorCode => {
       message,
     )
   if (isAway) return 'server.away'
+  if (/^MASTER_KEY_/.test(code)) return 'server.key_missing'
   return error instanceof TimeoutError || /^(57014|53|40001|40P01)/.test(code)
     ? 'server.busy'
     : 'server.failed'

@@ -9,7 +9,7 @@ import type { Context } from '../platform/handler'
 import type { Services } from '../platform/services'
 import type { CaseRow } from './case-queries'
 import type { StepContent } from './chain'
-import { openDataKey, ownerKeyOf, place, unseal, wrapKey } from './seal'
+import { MissingMasterKey, openDataKey, ownerKeyOf, place, unseal, wrapKey } from './seal'
 import { type ClaimedUpload, claimUploads, type FileRow, insertFile } from './upload-queries'
 
 /** Files that one case may hold in all. */
@@ -99,7 +99,7 @@ export const attachEvidence = async (
  * @throws AppError `file.unreadable` where its row or its bytes were touched, or its bytes are gone
  */
 export const readEvidence = async (services: Services, caseId: string, file: FileRow): Promise<Buffer> => {
-  if (!services.masterKeys.has(file.key_version)) throw new Error(`master key ${file.key_version} is missing`)
+  if (!services.masterKeys.has(file.key_version)) throw new MissingMasterKey(file.key_version)
   const sealed = await services.files.get(file.storage_key).catch((error: unknown) => {
     throw error instanceof FileMissing ? new AppError('file.unreadable') : error
   })

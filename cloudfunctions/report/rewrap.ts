@@ -4,6 +4,8 @@ import type { Services } from '../platform/services'
 import { countKeys, lockOldKeys, replaceKeys, type WrappedRow, type WrappedTable } from './rewrap-queries'
 import { openDataKey, type Place, place, wrapKey } from './seal'
 
+export { LOOKUP_VERSION } from './seal'
+
 type Keyed = WrappedTable & { where: (ids: string[]) => Place }
 
 /** Every table that holds wrapped keys; a test compares this list with the catalogue. */

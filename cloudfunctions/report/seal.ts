@@ -67,9 +67,19 @@ const derive = (master: Buffer, purpose: string): Buffer =>
 /** What wrapping and unwrapping need of the services. */
 type Keys = Pick<Services, 'masterKeys' | 'wrapVersion'>
 
+/** The server was started without a key that something is sealed under: the operator's to mend, and named in the log. */
+export class MissingMasterKey extends Error {
+  override readonly name = 'MissingMasterKey'
+  readonly code: string
+  constructor(version: number) {
+    super(`master key ${version} is missing`)
+    this.code = `MASTER_KEY_${version}_MISSING`
+  }
+}
+
 const masterKey = (services: Keys, version: number): Buffer => {
   const key = services.masterKeys.get(version)
-  if (!key) throw new Error(`master key ${version} is missing`)
+  if (!key) throw new MissingMasterKey(version)
   return key
 }
 
@@ -87,7 +97,8 @@ export const newDataKey = (services: Keys, where: Place): WrappedKey & { key: Bu
 export const openDataKey = (services: Keys, where: Place, { wrapped, version }: WrappedKey): Buffer =>
   unseal(derive(masterKey(services, version), 'wrap'), where, wrapped)
 
-const LOOKUP_VERSION = 1
+/** The master key that receipts and people's own reports are found by, for ever. */
+export const LOOKUP_VERSION = 1
 const lookupKeys = new WeakMap<Services, Buffer>()
 
 const lookup = (services: Services, purpose: string, value: string): Buffer => {

@@ -45,6 +45,7 @@ const passing: readonly string[] = [
   'network.away',
   'server.busy',
   'server.away',
+  'server.key_missing',
   'server.failed',
   'request.too_many',
   'session.missing',
