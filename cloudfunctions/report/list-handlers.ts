@@ -16,6 +16,12 @@ export const listHandlers: Handler<'report.listHandlers'> = {
     if (seat === 'above') await setLocal(context.db, { filing_school: String(kase.school_id) })
     const posts = await listHandlerLoads(context.db, schoolId)
     const handlers = posts.filter(({ userId }) => !kase.excluded_user_ids.includes(userId))
-    return { handlers: handlers.map(({ postId, name, openCases }) => ({ postId, name, openCases })) }
+    return {
+      handlers: handlers.map(({ postId, name, openCases }) => ({
+        postId,
+        name,
+        openCases: seat === 'desk' ? openCases : null,
+      })),
+    }
   },
 }

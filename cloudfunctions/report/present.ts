@@ -262,7 +262,11 @@ export const presentCase = async (context: Context, kase: CaseRow): Promise<Case
         ? null
         : { name: kase.handler_name, isMe: kase.handler_post_id === post.postId },
     clocks: await clocksOf(context.db, kase, context.now),
-    timeline: timelineOf(context, kase, 'handler', steps, files, names.at),
+    timeline: timelineOf(context, kase, 'handler', steps, files, names.at).map((entry) => ({
+      ...entry,
+      // What is new is the desk's to know.
+      isNew: isDesk && entry.isNew,
+    })),
     head: kase.head,
     isFlagged: isWorrying(await findContentFlag(context.db, kase.id)),
     events: kase.events,

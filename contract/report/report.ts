@@ -433,7 +433,16 @@ export const reportRoutes = {
   ),
   'report.listHandlers': read(
     z.object({ caseId: uuid }),
-    z.object({ handlers: z.array(z.object({ postId: uuid, name: z.string(), openCases: z.int() })) }),
+    z.object({
+      handlers: z.array(
+        z.object({
+          postId: uuid,
+          name: z.string(),
+          /** How many they have in hand; null for whoever is above, who sees only what is late. */
+          openCases: z.nullable(z.int()),
+        }),
+      ),
+    }),
   ),
 }
 

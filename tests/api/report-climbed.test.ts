@@ -134,7 +134,11 @@ describe('a clock that climbs', () => {
     expect(new Set(refusals)).toEqual(new Set(['record.not_found']))
 
     const { handlers } = await world.get(head, 'report.listHandlers', { caseId })
-    expect(handlers.map(({ name }) => name)).toEqual(['周敏', '吴刚'])
+    // How much each has in hand is not told: the head sees only what is late.
+    expect(handlers.map(({ name, openCases }) => [name, openCases])).toEqual([
+      ['周敏', null],
+      ['吴刚', null],
+    ])
     const wu = handlers.find(({ name }) => name === '吴刚')!
     const input = { requestId: newRequestId(), caseId, events: now, toPostId: wu.postId }
     await world.sql('delete from outbox')

@@ -21,7 +21,7 @@ describe('handing a case over', () => {
     expect(await world.sql('select user_id from outbox')).toEqual([{ user_id: world.wu.userId }])
     expect((await world.get(reporter, 'report.getProgress', { by: { caseId } })).handlerName).toBe('吴老师')
     const after = (await world.get(world.wu, 'report.listHandlers', { caseId })).handlers
-    expect(after.find((handler) => handler.name === '吴刚')?.openCases).toBe(wu.openCases + 1)
+    expect(after.find((handler) => handler.name === '吴刚')?.openCases).toBe((wu.openCases ?? 0) + 1)
   })
 
   it('is done by a handler who heads the school, and by no other', async () => {

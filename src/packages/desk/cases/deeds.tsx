@@ -133,7 +133,7 @@ function ReassignSheet({ desk, caseId, onClose }: SheetProps & { caseId: string 
                 options={handlers.map(({ postId: value, name, openCases }) => ({
                   value,
                   label: name,
-                  sub: `手上有 ${openCases} 件`,
+                  sub: openCases === null ? undefined : `手上有 ${openCases} 件`,
                 }))}
                 picked={postId ? [postId] : []}
                 onChange={([one]) => one && setPostId(one)}

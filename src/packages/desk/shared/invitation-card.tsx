@@ -30,7 +30,7 @@ export default function InvitationCard({ invitation, answering, onAnswer }: Invi
           momentWords(invitedAt, new Date()),
         ].join(' · ')}
       />
-      <View className="sub">
+      <View className="sub invitation__words">
         接受以后，您能看写的内容和附件，能写备注；看不到举报人的名字。举报人会知道您加入。和您有关的事，请不要接受。
       </View>
       <View className="invitation__answers">
