@@ -28,6 +28,11 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'packages/course',
+      name: 'course',
+      pages: ['pages/market/index', 'pages/wishes/index', 'pages/result/index'],
+    },
+    {
       root: 'packages/account',
       name: 'account',
       pages: [

@@ -122,6 +122,8 @@ export const drawnWishes = z.object({
   outcomes: z.array(wishOutcome),
 })
 
+export type DrawnWishes = z.infer<typeof drawnWishes>
+
 /** A draw as anybody of the school may download it. @see draw-proof.ts */
 export const publishedDraw = z.object({
   commitment: z.string(),

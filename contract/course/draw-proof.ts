@@ -45,22 +45,42 @@ export const hashInputs = (sha256: Sha256, inputs: DrawInputs): string => sha256
 /** What is published of a seed before anybody may know it. */
 export const commitTo = (sha256: Sha256, seed: string): string => sha256(`draw seed\n${seed}`)
 
+/** Lots drawn between two pauses: each is a hash or two on a phone. */
+const LOTS_A_SLICE = 50
+
 /**
- * The drawn order: every child's ticket gets a number that follows from the seed (ours, committed before), the list of
- * wishes (fixed at the close) and the public number (nobody's). Smallest first.
+ * The drawn order, in slices: every child's ticket gets a number that follows from the seed (ours, committed before), the
+ * list of wishes (fixed at the close) and the public number (nobody's). Smallest first.
+ *
+ * @yields how many of the lots are drawn, 0–1
  */
-export const drawnOrder = (
+function* orderInSlices(
   { hmacSha256 }: Pick<Hashes, 'hmacSha256'>,
   { seed, inputsHash, publicNumber }: Pick<PublishedDraw, 'seed' | 'inputsHash' | 'publicNumber'>,
   students: readonly DrawStudent[],
-): DrawStudent[] =>
-  students
-    .map((student) => ({
-      student,
-      lot: hmacSha256(seed, `${inputsHash}\n${publicNumber.digits}\n${student.ticket}`),
-    }))
+): Generator<number, DrawStudent[]> {
+  const lots: { student: DrawStudent; lot: string }[] = []
+  for (const student of students) {
+    lots.push({ student, lot: hmacSha256(seed, `${inputsHash}\n${publicNumber.digits}\n${student.ticket}`) })
+    if (lots.length % LOTS_A_SLICE === 0) yield lots.length / students.length
+  }
+  return lots
     .sort((a, b) => byText(a.lot, b.lot) || byText(a.student.ticket, b.student.ticket))
     .map(({ student }) => student)
+}
+
+/** The drawn order at once. */
+export const drawnOrder = (
+  hashes: Pick<Hashes, 'hmacSha256'>,
+  draw: Pick<PublishedDraw, 'seed' | 'inputsHash' | 'publicNumber'>,
+  students: readonly DrawStudent[],
+): DrawStudent[] => {
+  const slices = orderInSlices(hashes, draw, students)
+  for (;;) {
+    const step = slices.next()
+    if (step.done) return step.value
+  }
+}
 
 /** Every place as it is published, by course and seat. */
 export const placesOf = (inputs: DrawInputs, result: DrawResult): [string, number, number][] => {
@@ -82,9 +102,22 @@ export type DrawCheck = {
   result: DrawResult
 }
 
+/** Share of the work that is drawing lots. */
+const LOTS_PART = 0.7
+
+/** Progress of a part of the work as progress of the whole. */
+function* inPart<T>(work: Generator<number, T>, from: number, to: number): Generator<number, T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    yield from + (to - from) * step.value
+  }
+}
+
 /**
  * Runs a published draw again, in slices.
  *
+ * @yields how much is done, 0–1
  * @param known what was written down at the time: the commitment from when the round opened, the hash from its close
  */
 export function* checkDraw(
@@ -93,8 +126,12 @@ export function* checkDraw(
   known: { commitment: string; inputsHash: string },
 ): Generator<number, DrawCheck> {
   const inputsHash = hashInputs(hashes.sha256, published.inputs)
-  const order = drawnOrder(hashes, { ...published, inputsHash }, published.inputs.students)
-  const result = yield* drawInSlices(published.inputs, order)
+  const order = yield* inPart(
+    orderInSlices(hashes, { ...published, inputsHash }, published.inputs.students),
+    0,
+    LOTS_PART,
+  )
+  const result = yield* inPart(drawInSlices(published.inputs, order), LOTS_PART, 1)
   return {
     seedFits:
       commitTo(hashes.sha256, published.seed) === known.commitment &&

@@ -28,6 +28,26 @@ export const slotsOf = (mask: number): Slot[] =>
 
 export const weekdayName = (weekday: number): string => `周${'一二三四五'[weekday - 1] ?? ''}`
 
+/** Neighbouring periods of a day as one stretch. */
+const stretches = (mask: number): { weekday: number; from: number; to: number }[] => {
+  const found: { weekday: number; from: number; to: number }[] = []
+  for (const { weekday, period: at } of slotsOf(mask)) {
+    const last = found.at(-1)
+    if (last?.weekday === weekday && last.to === at - 1) last.to = at
+    else found.push({ weekday, from: at, to: at })
+  }
+  return found
+}
+
+/** `周一 16:30–18:10、周三 16:30–17:20`. */
+export const slotWords = (mask: number, times: readonly Period[]): string =>
+  stretches(mask)
+    .map(
+      ({ weekday, from, to }) =>
+        `${weekdayName(weekday)} ${times[from - 1]?.startsAt ?? '?'}–${times[to - 1]?.endsAt ?? '?'}`,
+    )
+    .join('、')
+
 /** Why the periods cannot stand; null where they can. */
 export const periodsProblem = (times: readonly Period[]): string | null => {
   for (const [index, { startsAt, endsAt }] of times.entries()) {
@@ -41,3 +61,5 @@ export const periodsProblem = (times: readonly Period[]): string | null => {
 /** Bits of grades: bit 4 is grade 4. */
 export const gradeBits = (grades: readonly number[]): number =>
   grades.reduce((mask, grade) => mask | (1 << grade), 0)
+export const gradesOf = (mask: number): number[] =>
+  Array.from({ length: 12 }, (_, index) => index + 1).filter((grade) => (mask & (1 << grade)) !== 0)

@@ -37,11 +37,13 @@ export const makeDemoApp = async (): Promise<DemoApp> => {
   const { reportFunction } = await import('../../cloudfunctions/report/index')
   const { canteenFunction } = await import('../../cloudfunctions/canteen/index')
   const { homeworkFunction } = await import('../../cloudfunctions/homework/index')
+  const { courseFunction } = await import('../../cloudfunctions/course/index')
   const functions: Record<string, RunningFunction> = {
     account: hostFunction(accountFunction, world.services),
     report: hostFunction(reportFunction, world.services),
     canteen: hostFunction(canteenFunction, world.services),
     homework: hostFunction(homeworkFunction, world.services),
+    course: hostFunction(courseFunction, world.services),
   }
   const calls: DemoApp['calls'] = []
   const answer = async (openid: string, given: { name: string; data?: unknown }) => {

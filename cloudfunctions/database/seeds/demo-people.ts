@@ -110,7 +110,7 @@ export const demoPeople: DemoPerson[] = [
     key: 'course-office',
     name: '钱晓雨',
     roleName: '课程办公室',
-    note: '示例第一小学',
+    note: '示例第一小学，排课程、开轮次、摇号、名单',
     posts: [{ role: 'course_office', school: 'first' }],
   },
   {
@@ -138,12 +138,13 @@ export const demoPeople: DemoPerson[] = [
   {
     key: 'third-admin',
     name: '宋一川',
-    roleName: '学校管理员、经办人、食堂管理员',
+    roleName: '学校管理员、经办人、食堂管理员、课程办公室',
     note: '示例第三初级中学',
     posts: [
       { role: 'school_admin', school: 'third' },
       { role: 'handler', school: 'third' },
       { role: 'canteen_manager', school: 'third' },
+      { role: 'course_office', school: 'third' },
     ],
   },
   {

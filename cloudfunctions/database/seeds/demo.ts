@@ -10,6 +10,7 @@ import { reportFunction } from '../../report/index'
 import { demoId, openidOf } from './demo-base'
 import { seedBoards } from './demo-boards'
 import { type DemoCase, demoCases } from './demo-cases'
+import { seedCourses } from './demo-courses'
 import { schools, seedPupils, seedSchools } from './demo-district'
 import { seedDesk, seedFamilies, seedPeople } from './demo-families'
 import { makeHistory } from './demo-history'
@@ -37,6 +38,7 @@ export const seedDemo = async (services: Services): Promise<void> => {
   await seedRoots(services, now)
   await seedMenus(services)
   await seedVisits(services)
+  await seedCourses(services)
 }
 
 const HOUR_MS = 3_600_000
