@@ -71,6 +71,8 @@ export default defineAppConfig({
         'pages/overdue/index',
         'pages/roots/index',
         'pages/shared/index',
+        'pages/courses/index',
+        'pages/course-district/index',
       ],
     },
   ],

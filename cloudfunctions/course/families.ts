@@ -1,7 +1,7 @@
 /** What families ask of the course supermarket. */
 import type { familyCourseRoutes } from '../../contract/course/families'
 import type { Handler } from '../platform/handler'
-import { getCatalogue } from './catalogue/get-catalogue'
+import { getCatalogue, getGlance } from './catalogue/get-catalogue'
 import { saveConsent } from './families/consent'
 import { setFavourite } from './families/favourites'
 import { saveWishes } from './families/wishes'
@@ -10,6 +10,7 @@ import { getDrawResult, getPublishedDraw, noteCheck } from './rounds/results'
 
 export const familyHandlers: { [K in keyof typeof familyCourseRoutes]: Handler<K> } = {
   'course.getCatalogue': getCatalogue,
+  'course.getGlance': getGlance,
   'course.saveConsent': saveConsent,
   'course.setFavourite': setFavourite,
   'course.saveWishes': saveWishes,

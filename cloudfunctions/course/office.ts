@@ -5,6 +5,7 @@ import { getDistrict } from './bureau/district'
 import { findPupils, getRoster, givePlace } from './office/children'
 import { copyTerm, removeCourse, saveCourse, saveTerm } from './office/courses'
 import { getDesk } from './office/get-desk'
+import { addCourses, getCourseFile, getDoorFile, readCourseFile } from './office/sheets'
 import { runDraw } from './rounds/draw'
 import { closeRound, publishRound, removeRound, saveRound } from './rounds/set-up'
 
@@ -22,6 +23,10 @@ export const officeHandlers: { [K in keyof typeof officeCourseRoutes]: Handler<K
   'course.givePlace': givePlace,
   'course.findPupils': findPupils,
   'course.getRoster': getRoster,
+  'course.readCourseFile': readCourseFile,
+  'course.addCourses': addCourses,
+  'course.getCourseFile': getCourseFile,
+  'course.getDoorFile': getDoorFile,
 }
 
 export const bureauHandlers: { [K in keyof typeof bureauCourseRoutes]: Handler<K> } = {

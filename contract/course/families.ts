@@ -27,6 +27,18 @@ export const familyCourseRoutes = {
       child: childCourses,
     }),
   ),
+  /** Home's line about courses: the round that matters, what the child has, what waits for an answer. */
+  'course.getGlance': read(
+    z.object({ studentId: id }),
+    z.object({
+      now: moment,
+      termName: z.nullable(z.string()),
+      rounds: z.array(round),
+      seated: z.array(z.string()),
+      offers: z.int(),
+      takesPart: z.nullable(z.boolean()),
+    }),
+  ),
   /** Takes part, or chooses nothing; changeable, but places are given back first. */
   'course.saveConsent': write(
     z.object({

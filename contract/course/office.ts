@@ -17,6 +17,7 @@ const officeRound = z.object({
   checks: z.int(),
   agreeing: z.int(),
 })
+export type OfficeRound = z.infer<typeof officeRound>
 
 const demand = z.object({
   courseId: id,
@@ -113,6 +114,42 @@ export const officeCourseRoutes = {
     z.object({ schoolId: id, words: text(1, 20) }),
     z.object({ pupils: z.array(z.object({ studentId: id, name: z.string(), className: z.string() })) }),
   ),
+  /** What an .xlsx holds, row by row, with every problem; nothing is saved. */
+  'course.readCourseFile': read(
+    z.object({
+      ...schoolTerm,
+      base64: z.string().check(z.minLength(1), z.maxLength(90_000, '文件太大，请去掉图片后再上传')),
+    }),
+    z.object({
+      read: z.discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('read'),
+          rows: z.array(
+            z.object({
+              row: z.int(),
+              name: z.string(),
+              facts: z.nullable(courseFacts),
+              problems: z.array(z.string()),
+            }),
+          ),
+        }),
+        z.object({ kind: z.literal('refused'), sentence: z.string() }),
+      ]),
+    }),
+  ),
+  /** All of them or none. */
+  'course.addCourses': write(
+    z.object({
+      requestId,
+      ...schoolTerm,
+      courses: z.array(courseFacts).check(z.minLength(1), z.maxLength(200)),
+    }),
+    z.object({ added: z.int() }),
+  ),
+  /** The term's courses as an .xlsx that can be read in again. */
+  'course.getCourseFile': read(z.object(schoolTerm), z.object({ fileName: z.string(), base64: z.string() })),
+  /** Every course's list of children, to print at its door; the look is noted. */
+  'course.getDoorFile': read(z.object(schoolTerm), z.object({ fileName: z.string(), base64: z.string() })),
   /** Who sits in a course and who waits; the look is noted. */
   'course.getRoster': read(
     z.object({ schoolId: id, courseId: id }),

@@ -46,6 +46,28 @@ const loadChild = async (db: Queryable, tie: ChildTie, termId: number | null): P
   }
 }
 
+export const getGlance: Handler<'course.getGlance'> = {
+  roles: ['guardian', 'student'],
+  async run({ actor, db, now }, { studentId }) {
+    const { tie } = requireChild(actor, studentId)
+    const { schoolId } = tie
+    const term = await findShownTerm(db, schoolId, dayInChina(now))
+    const shared = { now: now.toISOString() }
+    if (!term) return { ...shared, termName: null, rounds: [], seated: [], offers: 0, takesPart: null }
+    const consent = await findConsent(db, schoolId, term.term_id, studentId)
+    const enrolments = await listEnrolments(db, studentId, term.term_id)
+    const seated = enrolments.filter(({ status }) => status === 'seated')
+    return {
+      ...shared,
+      termName: term.name,
+      rounds: (await listRounds(db, schoolId, term.term_id, 'published')).map(presentRound),
+      seated: seated.map(({ name }) => name),
+      offers: enrolments.filter(({ status }) => status === 'offered').length,
+      takesPart: consent?.takes_part ?? null,
+    }
+  },
+}
+
 export const getCatalogue: Handler<'course.getCatalogue'> = {
   roles: ['guardian', 'student'],
   async run({ actor, db, now }, { studentId }) {

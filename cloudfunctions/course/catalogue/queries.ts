@@ -169,6 +169,7 @@ export const getPupil = async (
 export type ConsentRow = { takes_part: boolean; version: string; given_at: Date }
 export type EnrolmentRow = {
   course_id: number
+  name: string
   status: 'seated' | 'waiting' | 'offered'
   way: 'draw' | 'first_come' | 'waiting_list' | 'by_hand'
   place: number | null
@@ -198,10 +199,10 @@ export const listEnrolments = async (
 ): Promise<EnrolmentRow[]> =>
   (
     await db.query<EnrolmentRow>(
-      `select e.course_id, e.status, e.way, e.offer_ends_at,
+      `select e.course_id, c.name, e.status, e.way, e.offer_ends_at,
          case when e.status = 'waiting' then (select count(*)::int from course_waiting w
            where w.course_id = e.course_id and w.wait_no <= e.wait_no) end as place
-       from course_enrolments e where e.student_id = $1 and e.term_id = $2 order by e.course_id`,
+       from course_enrolments e join courses c on c.id = e.course_id where e.student_id = $1 and e.term_id = $2 order by e.course_id`,
       [studentId, termId],
     )
   ).rows

@@ -24,7 +24,7 @@ import {
   usedSlots,
 } from './queries'
 
-const factsOf = (row: CourseRow): CourseFacts => ({
+export const factsOf = (row: CourseRow): CourseFacts => ({
   name: row.name,
   category: row.category,
   teacherKind: row.teacher_kind,
@@ -62,13 +62,13 @@ export const courseProblems = (
   return { ...problems, ...meetingProblems(facts, others) }
 }
 
-const lockTerm = async (db: Queryable, schoolId: number, termId: number): Promise<TermRow> => {
+export const lockTerm = async (db: Queryable, schoolId: number, termId: number): Promise<TermRow> => {
   const term = await findTerm(db, schoolId, termId, 'lock')
   if (!term) throw notFound()
   return term
 }
 
-const heldFacts = (rows: readonly CourseRow[], but: number | null): CourseFacts[] =>
+export const heldFacts = (rows: readonly CourseRow[], but: number | null): CourseFacts[] =>
   rows.filter((row) => row.is_held && row.id !== but).map(factsOf)
 
 /** What children were promised cannot change under them: when it is, and for whom; places only grow beyond those taken. */

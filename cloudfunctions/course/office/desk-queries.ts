@@ -74,6 +74,24 @@ export const listRoster = async (db: Queryable, schoolId: number, courseId: numb
     )
   ).rows
 
+/** Everybody in any course of the term, in the order of each course's list. */
+export const listAllRosters = async (
+  db: Queryable,
+  schoolId: number,
+  termId: number,
+): Promise<(RosterRow & { course_id: number })[]> =>
+  (
+    await db.query<RosterRow & { course_id: number }>(
+      `select e.course_id, e.student_id, s.name, c.grade, c.number, e.status, e.way from course_enrolments e
+       join students s on s.id = e.student_id
+       join classes c on c.school_id = s.school_id and c.id = s.class_id
+       where e.school_id = $1 and e.term_id = $2
+       order by e.course_id, array_position(array['seated', 'offered', 'waiting'], e.status), e.wait_no nulls first,
+         c.grade, c.number, s.name, e.student_id`,
+      [schoolId, termId],
+    )
+  ).rows
+
 export const findPupilRows = async (
   db: Queryable,
   schoolId: number,

@@ -8,7 +8,7 @@ import { presentCourse, presentRound, presentTerm } from '../present'
 import { countConsents, countDemand, countRounds } from './desk-queries'
 import { listStages, listTerms, type SchoolTermRow } from './queries'
 
-const gradesOfStage: Record<Stage, number[]> = {
+export const gradesOfStage: Record<Stage, number[]> = {
   primary: [1, 2, 3, 4, 5, 6],
   junior: [7, 8, 9],
   senior: [10, 11, 12],

@@ -212,9 +212,15 @@ declare k course_seats; lapsed int[]; first int[]; picked int[]; gone int; free 
 begin
   select coalesce(array_agg(e.student_id), '{}') into lapsed from course_enrolments e
     where e.course_id = p_course and e.status = 'offered' and e.offer_ends_at <= p_now;
-  select coalesce(array_agg(x.student_id), '{}') into first from (
-    select e.student_id from course_enrolments e where e.course_id = p_course and e.status = 'waiting' order by e.wait_no limit 60) x;
   select * into k from course_seats where course_seats.course_id = p_course;
+  most := app.most_places(k.school_id, k.term_id);
+  -- The first whom it fits as it looks now; under their locks it is judged again.
+  select coalesce(array_agg(x.student_id), '{}') into first from (
+    select e.student_id from course_enrolments e
+    join course_students s on s.school_id = k.school_id and s.term_id = k.term_id and s.student_id = e.student_id
+    where e.course_id = p_course and e.status = 'waiting' and app.place_refusal(
+      null, s.takes_part, s.grade, s.slots, s.places, k.is_held, k.grades, k.slots, most) is null
+    order by e.wait_no limit k.capacity - k.taken + k.returned + cardinality(lapsed) + 20) x;
   perform 1 from course_students c
     where c.school_id = k.school_id and c.term_id = k.term_id and c.student_id = any (lapsed || first) order by c.student_id for update;
   select * into k from course_seats where course_seats.course_id = p_course for update;
@@ -222,7 +228,6 @@ begin
     and e.student_id = any (lapsed) and e.offer_ends_at <= p_now;
   get diagnostics gone = row_count;
   free := k.capacity - k.taken + k.returned + gone;
-  most := app.most_places(k.school_id, k.term_id);
   hours := coalesce((select r.offer_hours from course_rounds r where r.school_id = k.school_id and r.term_id = k.term_id
     and r.published_at is not null and r.opens_at <= p_now order by r.opens_at desc limit 1), 24);
   select coalesce(array_agg(x.student_id), '{}') into picked from (

@@ -4,12 +4,14 @@ import { currentRound, type Fit, fitOf, phaseOf, seatedCourses } from '@contract
 import { MOST_PERIODS, slotBit, WEEKDAYS, weekdayName } from '@contract/course/slots'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { openPage } from '@/api/page-session'
 import { useSend } from '@/api/use-send'
 import Card from '@/components/card'
 import CardHead from '@/components/card-head'
 import Chips from '@/components/chips'
 import Dialog from '@/components/dialog'
 import EmptyState from '@/components/empty-state'
+import ListRow from '@/components/list-row'
 import Notice from '@/components/notice'
 import TextInput from '@/components/text-input'
 import ConsentCard from './consent-card'
@@ -105,6 +107,20 @@ export default function MarketView({ catalogue, onReload, onWishes }: MarketView
   return (
     <>
       {round && <RoundCard round={round} clockOffset={clockOffset} />}
+      {rounds
+        .filter((one) => one.drawnAt !== null && one !== round)
+        .map((one) => (
+          <ListRow
+            key={one.roundId}
+            id={`drawn-${one.roundId}`}
+            bare
+            icon="shield-check"
+            tone="courses"
+            title={`${one.name}的摇号结果`}
+            sub="看原因，也可以在手机上重新核对"
+            onPress={() => openPage(`/packages/course/pages/result/index?round=${one.roundId}`)}
+          />
+        ))}
       <ConsentCard
         key={`${child.studentId} ${child.consent?.givenAt ?? ''}`}
         child={child}

@@ -21,6 +21,8 @@ export type DeskPage =
   | 'menu'
   | 'board'
   | 'load'
+  | 'courses'
+  | 'course-district'
   | 'kitchens'
   | 'food-book'
   | 'canteen-rules'
@@ -57,6 +59,8 @@ const railWords: Record<string, string> = {
   menu: '食谱',
   board: '作业',
   load: '负担',
+  courses: '课程',
+  'course-district': '课程',
   kitchens: '校园餐',
   'food-book': '词典',
   'canteen-rules': '规则',

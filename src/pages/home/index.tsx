@@ -14,6 +14,7 @@ import Skeleton from '@/components/skeleton'
 import { chooseChild, refreshSession } from '@/stores/session'
 import AppTabs from '../app-tabs'
 import AfterHelp from './after-help'
+import CourseCard from './course-card'
 import Help, { HOTLINES } from './help'
 import LunchCard from './lunch-card'
 import ReportCard, { liveReports } from './report-card'
@@ -177,6 +178,7 @@ export default function HomePage() {
           />
         </Card>
       )}
+      {me && child?.status === 'active' && <CourseCard key={child.studentId} child={child} />}
       {me && status !== 'away' && (
         <LoadView id="home" load={load} onRetry={() => void reload()} count={2}>
           {cards}

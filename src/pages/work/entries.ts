@@ -71,6 +71,22 @@ export const deskEntries: readonly DeskEntry[] = [
     roles: ['grade_head', 'school_head', 'school_admin', 'bureau_officer'],
   },
   {
+    key: 'courses',
+    title: '课程',
+    sub: '排课程、开轮次、摇号、名单',
+    icon: 'bag',
+    url: desk('courses'),
+    roles: ['course_office'],
+  },
+  {
+    key: 'course-district',
+    title: '各校课程',
+    sub: '名额、需求、候补和摇号核对',
+    icon: 'bag',
+    url: desk('course-district'),
+    roles: ['bureau_officer'],
+  },
+  {
     key: 'statistics',
     title: '统计',
     sub: '求助与举报的件数、时长和满意度',

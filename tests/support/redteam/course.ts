@@ -134,6 +134,7 @@ const planned = async (stage: Stage, at: School): Promise<Offered> => {
 
 export const courseDecisions: Decisions<CourseRoute> = {
   'course.getCatalogue': ofChild('wishes', (studentId) => ({ studentId })),
+  'course.getGlance': ofChild('wishes', (studentId) => ({ studentId })),
   'course.saveConsent': ofChild(
     'wishes',
     (studentId, { termId }) => ({ studentId, termId, takesPart: true, version: COURSE_CONSENT.version }),
@@ -237,5 +238,17 @@ export const courseDecisions: Decisions<CourseRoute> = {
     ghost: () => ({ schoolId: nowhere, words: '孩子' }),
   },
   'course.getRoster': ofSchool(office, standing, (schoolId, { courseId }) => ({ schoolId, courseId })),
+  'course.readCourseFile': ofSchool(office, standing, (schoolId, { termId }) => ({
+    schoolId,
+    termId,
+    base64: Buffer.from('课程名称,老师,地点,上课时间,名额\n').toString('base64'),
+  })),
+  'course.addCourses': ofSchool(office, standing, (schoolId, { termId }) => ({
+    schoolId,
+    termId,
+    courses: [facts()],
+  })),
+  'course.getCourseFile': ofSchool(office, standing, (schoolId, { termId }) => ({ schoolId, termId })),
+  'course.getDoorFile': ofSchool(office, standing, (schoolId, { termId }) => ({ schoolId, termId })),
   'course.getDistrict': { reach: ['bureau_officer'], input: () => ({ termId: null }) },
 }
