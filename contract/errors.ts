@@ -38,6 +38,7 @@ export const errorStatus = {
   'identity.already_open': 409,
   'identity.already_asked': 409,
   'identity.already_decided': 409,
+  'identity.asker_left': 409,
   'identity.not_approved': 409,
   'identity.own_request': 409,
   'identity.no_custodian': 409,

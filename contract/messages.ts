@@ -45,6 +45,7 @@ export const messages: Record<ErrorCode, string> = {
   'identity.not_left': '举报人没有留下身份，没有可以查看的。',
   'identity.already_open': '举报人已经公开了名字，不用申请。',
   'identity.already_asked': '您已经申请过，正在等身份保管人答复。',
+  'identity.asker_left': '申请人已不再办理这个个案，不能批准。请选不批准，并写明已换人办理。',
   'identity.already_decided': '这份申请已经有人答复了，请刷新后再看。',
   'identity.not_approved': '没有可用的批准：还没批准、已过期，或者已经看过一次。需要的话请写明理由重新申请。',
   'identity.own_request': '这是您自己的申请，要由另一位身份保管人答复。',

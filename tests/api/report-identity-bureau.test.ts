@@ -116,3 +116,19 @@ it('takes what was approved for the school’s handler from them once the bureau
   })
   expect((await world.get(officer, 'report.openIdentity', { caseId })).contact).toBe('0417-0000321')
 })
+
+it('approves no request of a handler whose case went to the bureau meanwhile, and tells that handler nothing more', async () => {
+  const { caseId, reporter } = await world.takenCase({ contact: '0417-0000321' })
+  const identityRequestId = await ask(caseId, world.zhou)
+  await world.get(reporter, 'report.sayConflict', { by: { caseId }, reason: '周老师是他的姑姑。' })
+  const before = await noticesTo(world.zhou)
+  const approval = { identityRequestId, approve: true, answer: '' }
+  expect(await world.refused(custodian, 'report.decideIdentity', approval)).toBe('identity.asker_left')
+  const refusal = { identityRequestId, approve: false, answer: '已换人办理。' }
+  const decided = await world.get(custodian, 'report.decideIdentity', refusal)
+  expect(decided.state).toBe('refused')
+  expect(await noticesTo(world.zhou)).toBe(before)
+  const { timeline, brokenStep } = await world.get(reporter, 'report.getProgress', { by: { caseId } })
+  expect(brokenStep).toBeNull()
+  expect(timeline.at(-1)).toMatchObject({ kind: 'identity_refused', text: '已换人办理。' })
+})

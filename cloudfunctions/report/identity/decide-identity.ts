@@ -4,9 +4,9 @@ import { isPerson, type Person, type Post } from '../../platform/actor'
 import { setLocal } from '../../platform/database'
 import { AppError, notFound, refuseField } from '../../platform/errors'
 import type { Context, Handler } from '../../platform/handler'
-import { findCase } from '../case-queries'
+import { type CaseRow, findCase } from '../case-queries'
 import { presentRequest } from './present'
-import { decideRequest, findRequest } from './queries'
+import { decideRequest, findRequest, type RequestRow } from './queries'
 import { addLook } from './step'
 import { tellAsker, tellReporterOfLook } from './tell'
 import { sealAnswer } from './words'
@@ -28,6 +28,8 @@ export const decideIdentity: Handler<'report.decideIdentity'> = {
     // Somebody else may have decided while this one waited for the case.
     const isStillWaiting = (await findRequest(db, request.id))?.status === 'waiting'
     if (!kase || !isStillWaiting) throw new AppError('identity.already_decided')
+    const isLost = hasLostCase(kase, request)
+    if (input.approve && isLost) throw new AppError('identity.asker_left')
     const kind = input.approve ? 'identity_approved' : 'identity_refused'
     const after = await addLook(context, kase, post, kind, input.answer)
     const isDecided = await decideRequest(db, request.id, {
@@ -39,13 +41,21 @@ export const decideIdentity: Handler<'report.decideIdentity'> = {
       expires_at: input.approve ? new Date(now.getTime() + identityOpenHours * 3_600_000) : null,
     })
     if (!isDecided) throw new AppError('identity.already_decided')
-    await tellAsker(context, request.asked_by, input.approve)
+    // Whoever was taken off a case hears nothing of it any more.
+    if (!isLost) await tellAsker(context, request.asked_by, input.approve)
     await tellReporterOfLook(context, after)
     const decided = await findRequest(db, request.id)
     if (!decided) throw new Error('a request that was just decided is not there')
     return presentRequest(context, decided)
   },
 }
+
+/** The case went from the asker's desk to the bureau, or the asker has to do with the matter. */
+const hasLostCase = (
+  { held_by, excluded_user_ids }: CaseRow,
+  { asked_by, asked_role }: RequestRow,
+): boolean =>
+  excluded_user_ids.includes(asked_by) || (held_by === 'bureau') !== (asked_role === 'bureau_officer')
 
 const custodianIn = ({ actor }: Context): { person: Person; post: Post } => {
   const post = isPerson(actor) ? actor.posts.find(({ role }) => role === 'custodian') : undefined
