@@ -251,6 +251,18 @@ describe('a colleague who accepts', () => {
     expect(timeline.filter(({ kind }) => kind === 'team_joined')).toHaveLength(1)
   })
 
+  it('joins or is kept out, never both, where the handler takes the invitation back at the same moment', async () => {
+    const { memberId, caseId, events } = await invited()
+    const [yes, back] = await Promise.all([
+      world.ask(li, 'report.answerInvitation', { invitationId: memberId, accepts: true }),
+      world.ask(world.zhou, 'report.removeFromTeam', { caseId, events, memberId }),
+    ])
+    expect([yes.ok, back.ok].filter(Boolean)).toHaveLength(1)
+    expect(await canRead(li, caseId)).toBe(yes.ok)
+    const { brokenStep, team } = await world.get(world.zhou, 'report.getCase', { caseId })
+    expect([brokenStep, team.length]).toEqual([null, yes.ok ? 1 : 0])
+  })
+
   it('does not join a case that was closed meanwhile, and is left as they were', async () => {
     const { memberId, caseId } = await invited()
     await world.sql(`update cases set state = 'closed' where id = $1`, [caseId])
@@ -258,6 +270,33 @@ describe('a colleague who accepts', () => {
       await world.refused(li, 'report.answerInvitation', { invitationId: memberId, accepts: true }),
     ).toBe('report.case_closed')
     expect(await canRead(li, caseId)).toBe(false)
+  })
+})
+
+describe('the list of what somebody helps with', () => {
+  it('comes page by page, newest first, and refuses a place that it did not give', async () => {
+    const helper = await world.staff('teacher', world.schoolId, '宋可')
+    const ids: string[] = []
+    for (let one = 0; one < 3; one++) {
+      const { caseId, events } = await world.takenCase()
+      const { team } = await invite(caseId, events, helper)
+      await answer(team[0]!.memberId, true, helper)
+      ids.push(caseId)
+    }
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof shared>> = await world.get(helper, 'report.listShared', {
+        cursor,
+        limit: 2,
+      })
+      seen.push(...page.cases.map(({ caseId }) => caseId))
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    expect([...seen].sort()).toEqual([...ids].sort())
+    for (const place of ['x', `${world.clock.now.toISOString()}_1`, 'a'.repeat(300)])
+      expect(await world.refused(helper, 'report.listShared', { cursor: place })).toBe('input.invalid')
+    expect(await world.refused(null, 'report.listShared', { cursor: null })).toBe('session.missing')
   })
 })
 
