@@ -6,6 +6,7 @@ import { rosterRoutes, schoolRoutes, staffRoutes } from './account/school'
 import { familyRoutes, messageRoutes, sessionRoutes } from './account/session'
 import { bureauCanteenRoutes } from './canteen/bureau'
 import { canteenRoutes } from './canteen/canteen'
+import { dictionaryRoutes } from './canteen/dictionary-routes'
 import { familyCanteenRoutes } from './canteen/families'
 import { kitchenRoutes } from './canteen/kitchen'
 import { ownRoutes } from './canteen/own'
@@ -50,6 +51,7 @@ export const routes = {
   ...familyCanteenRoutes,
   ...bureauCanteenRoutes,
   ...ownRoutes,
+  ...dictionaryRoutes,
   ...homeworkRoutes,
   ...boardRoutes,
   ...familyCourseRoutes,

@@ -1,6 +1,7 @@
 /** The canteen function: menus, what families read of them, and the bureau's view over all kitchens. */
 import type { FunctionDefinition } from '../platform/handler'
 import { bureauHandlers } from './bureau'
+import { dictionaryHandlers } from './dictionary'
 import { familyHandlers } from './families'
 import { kitchenHandlers } from './kitchen'
 import { menuHandlers } from './menus'
@@ -17,5 +18,6 @@ export const canteenFunction: FunctionDefinition<'canteen'> = {
     ...bureauHandlers,
     ...ownHandlers,
     ...visitHandlers,
+    ...dictionaryHandlers,
   },
 }

@@ -108,7 +108,7 @@ export type Food = {
   /** In some recipes or brands of it. */
   mayContain: readonly Allergen[]
   /** True where whoever taught it did not know its allergens: then it is safe for nobody with an allergy. */
-  hasUnknownAllergens?: boolean
+  hasUnknownAllergens?: boolean | undefined
   /** True until the bureau has looked at what a school says of it. */
   isUnreviewed?: boolean
   source: FoodSource | null

@@ -100,9 +100,11 @@ const withWords = (foods: readonly Food[], words: readonly (OwnWord | SchoolWord
   return [...byKey.values()]
 }
 
-/** The program's foods, and over them the district's words. */
-export const districtDictionary = (words: readonly OwnWord[]): Dictionary =>
-  words.length === 0 ? programDictionary() : makeDictionary(withWords(programDictionary().foods, words))
+/** @param foods of the edition in force, null for those that come with the program @param words the district's, over them */
+export const districtDictionary = (foods: readonly Food[] | null, words: readonly OwnWord[]): Dictionary => {
+  if (words.length > 0) return makeDictionary(withWords(foods ?? programDictionary().foods, words))
+  return foods === null ? programDictionary() : makeDictionary(foods)
+}
 
 /** The district's dictionary with a school's own words, as far as the district does not know them itself. */
 export const schoolDictionary = (district: Dictionary, words: readonly SchoolWord[]): Dictionary => {

@@ -1,6 +1,7 @@
 /** Routes of what the district and the schools add themselves: words of the dictionary, and rules. */
 import * as z from 'zod/mini'
 import { done, id, moment, read, requestId, text, uuid, write } from '../common'
+import { foodRow } from './food-row'
 import { ownWord, schoolWord, wordMeaning } from './own-words'
 import { ruleOrder, ruleRow } from './rules/rule'
 
@@ -46,7 +47,13 @@ export const ownRoutes = {
   /** What menus are checked with, beside what comes with the program; without a school what holds in the whole district. */
   'canteen.getOwn': read(
     owner,
-    z.object({ district: z.array(ownWord), school: z.array(schoolWord), rules: z.array(ruleRow) }),
+    z.object({
+      /** The district's edition of the dictionary; null where the one of the program is in force. */
+      foods: z.nullable(z.array(foodRow)),
+      district: z.array(ownWord),
+      school: z.array(schoolWord),
+      rules: z.array(ruleRow),
+    }),
   ),
   /** Counts at once for the school's own menus. `version` is the one it was made on, 0 for a word not taught before. */
   'canteen.teachWord': write(

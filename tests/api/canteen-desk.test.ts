@@ -172,6 +172,7 @@ it('the kitchen’s card is the canteen’s to write, with a number that can be 
     schoolId,
     supervisionPhone: '0417-0000321',
     supervisionMailbox: '一楼意见箱',
+    supplierName: '',
     isBoarding: true,
   }
   await world.get(cook, 'canteen.saveKitchen', card)

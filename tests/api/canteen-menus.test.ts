@@ -209,3 +209,22 @@ describe('a correction', () => {
     expect(await noticesOf(didNotLook)).toEqual([])
   })
 })
+
+describe('who delivers the meals', () => {
+  it('is named by the canteen, read by families and the bureau, and else as the school’s details say', async () => {
+    await world.sql(`update schools set canteen_mode = 'delivered', supplier_name = '老单位' where id = $1`, [
+      schoolId,
+    ])
+    const card = { schoolId, supervisionPhone: '', supervisionMailbox: '', isBoarding: false }
+    const named = async () => {
+      const { schools } = await world.get(bureau, 'canteen.getDistrict', { weekStartsOn: week })
+      const seen = schools.find((one) => one.schoolId === schoolId)?.supplierName
+      return [(await read(guardian)).kitchen.supplierName, seen]
+    }
+    await world.get(cook, 'canteen.saveKitchen', { ...card, supplierName: '示例配餐公司' })
+    expect(await named()).toEqual(['示例配餐公司', '示例配餐公司'])
+    await world.get(cook, 'canteen.saveKitchen', { ...card, supplierName: '老单位' })
+    await world.sql(`update schools set supplier_name = '新单位' where id = $1`, [schoolId])
+    expect(await named()).toEqual(['新单位', '新单位'])
+  })
+})

@@ -94,7 +94,12 @@ describe('a word that a canteen manager teaches', () => {
     expect((await ownOf(cook, schoolId)).school).toEqual([
       { word: '沙葱', meaning: plain, isReviewed: false },
     ])
-    expect(await ownOf(otherCook, otherSchool)).toEqual({ district: [], school: [], rules: [] })
+    expect(await ownOf(otherCook, otherSchool)).toEqual({
+      foods: null,
+      district: [],
+      school: [],
+      rules: [],
+    })
   })
 
   it('is never shown as safe before the bureau has looked, whatever it was said to be, nor where nobody knows its allergens', async () => {

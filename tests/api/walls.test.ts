@@ -154,6 +154,7 @@ describe('every table', () => {
       'sign_in_links',
       'canteen_district',
       'district_words',
+      'dictionary_editions',
       'calendar_days',
       'clock_rules',
       'clock_rule_changes',

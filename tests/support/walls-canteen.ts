@@ -145,7 +145,20 @@ export const addCanteen = async (put: Put, place: Place): Promise<void> => {
   })
   const rule = { rule: '{}', added_by: canteen, added_by_name: 'x', added_at: at }
   await put('canteen_rules', X, { id: randomUUID(), school_id: schoolId, ...rule })
+  const file = { file_name: 'x', size_bytes: 1, chunk_bytes: 1, created_at: at }
+  await put('dictionary_drafts', X, { id: randomUUID(), owner_id: canteen, ...file })
+  await put('menu_rechecks', X, { ...week, version: 1, findings: '[]', checked_at: at })
   if (X !== 'A') return
+  await put('dictionary_editions', 'edition', {
+    edition: 1,
+    foods: '[]',
+    food_count: 0,
+    hash: 'x',
+    file_name: 'x',
+    made_by: canteen,
+    made_by_name: 'x',
+    made_at: at,
+  })
   await put('canteen_rules', 'district', { id: randomUUID(), school_id: null, ...rule })
   await put('district_words', 'word', { word: '沙葱', meaning: '{}', changed_by: canteen, changed_at: at })
 }
@@ -203,6 +216,7 @@ const openToCanteen: Rows = {
   canteen_district: ['due'],
   district_words: ['word'],
   canteen_rules: ['district'],
+  dictionary_editions: ['edition'],
 }
 const readOnly = {
   schools: [],
@@ -328,6 +342,7 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       school_dishes: AB,
       canteen_words: ['B'],
       canteen_rules: ['B', 'district'],
+      menu_rechecks: ['B'],
     },
     changes: {
       visit_seats: [],
@@ -337,6 +352,7 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       meal_sums: [],
       school_dishes: ['B'],
       canteen_rules: ['B'],
+      menu_rechecks: [],
     },
     removes: { district_words: [] },
   },
@@ -362,6 +378,7 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       tray_photos: ['B'],
       survey_sums: ['B'],
       canteen_words: ['B'],
+      menu_rechecks: ['B'],
     },
     changes: {
       ...readOnly,
@@ -370,6 +387,7 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       survey_sums: [],
       canteen_words: [],
       companion_meals: [],
+      menu_rechecks: [],
     },
     removes: { tray_photos: [], district_words: [], companion_meals: [] },
   },
@@ -392,6 +410,7 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       meal_sums: AB,
       canteen_words: AB,
       canteen_rules: ['A', 'B', 'district'],
+      menu_rechecks: AB,
     },
     changes: {
       canteen_rules: ['district'],
@@ -408,5 +427,19 @@ export const listCanteenAttackers = (walls: () => Walls): Attacker[] => [
       meal_sums: [],
     },
     removes: { tray_photos: [], companion_meals: [] },
+  },
+  {
+    who: 'the operator',
+    role: 'anxin_canteen',
+    settings: () => ({ user_id: randomUUID(), posts: postsAt({ operator: [0] }), students: '{}' }),
+    sees: {
+      ...openToCanteen,
+      posts: AB.map((X) => `canteen_manager ${X}`),
+      menu_versions: AB,
+      canteen_words: AB,
+      canteen_rules: ['A', 'B', 'district'],
+      menu_rechecks: AB,
+    },
+    changes: { ...readOnly, district_words: ['word'], canteen_words: [] },
   },
 ]

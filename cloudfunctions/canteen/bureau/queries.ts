@@ -24,15 +24,18 @@ export type SchoolWeekRow = {
 export const listSchoolWeeks = async (db: Queryable, weekStartsOn: string): Promise<SchoolWeekRow[]> =>
   (
     await db.query<SchoolWeekRow>(
-      `select s.id as school_id, s.name, s.stages, s.canteen_mode, s.supplier_name,
-         first.published_at, newest.version, newest.findings, newest.content -> 'priceYuan' as price, r.reminded_on,
+      `select s.id as school_id, s.name, s.stages, s.canteen_mode,
+         coalesce(nullif(k.supplier_name, ''), s.supplier_name) as supplier_name,
+         first.published_at, newest.version, coalesce(again.findings, newest.findings) as findings, newest.content -> 'priceYuan' as price, r.reminded_on,
          (select count(*)::int from posts p where p.school_id = s.id and p.role = 'canteen_manager') as keepers
-       from schools s
+       from schools s left join canteen_settings k on k.school_id = s.id
        left join menu_versions first on first.school_id = s.id and first.week_starts_on = $1 and first.version = 1
        left join lateral (
          select v.version, v.findings, v.content from menu_versions v
          where v.school_id = s.id and v.week_starts_on = $1 order by v.version desc limit 1
        ) newest on true
+       left join menu_rechecks again
+         on again.school_id = s.id and again.week_starts_on = $1 and again.version = newest.version
        left join lateral (
          select max(m.reminded_on) as reminded_on from menu_reminders m where m.school_id = s.id and m.week_starts_on = $1
        ) r on true
@@ -53,11 +56,14 @@ export type WeekRow = {
 export const listWeeksOf = async (db: Queryable, schoolId: number, limit: number): Promise<WeekRow[]> =>
   (
     await db.query<WeekRow>(
-      `select newest.week_starts_on, first.published_at, newest.version, newest.findings, newest.content -> 'priceYuan' as price
+      `select newest.week_starts_on, first.published_at, newest.version,
+         coalesce(again.findings, newest.findings) as findings, newest.content -> 'priceYuan' as price
        from menu_versions first join lateral (
          select v.week_starts_on, v.version, v.findings, v.content from menu_versions v
          where v.school_id = first.school_id and v.week_starts_on = first.week_starts_on order by v.version desc limit 1
        ) newest on true
+       left join menu_rechecks again on again.school_id = first.school_id
+         and again.week_starts_on = first.week_starts_on and again.version = newest.version
        where first.school_id = $1 and first.version = 1 order by first.week_starts_on desc limit $2`,
       [schoolId, limit],
     )

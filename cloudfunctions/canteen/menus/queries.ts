@@ -20,7 +20,8 @@ export type KitchenRow = {
 /** @throws AppError `record.not_found` */
 export const getKitchen = async (db: Queryable, schoolId: number): Promise<KitchenRow> => {
   const found = await db.query<KitchenRow>(
-    `select s.id, s.name, s.stages, s.canteen_mode, s.supplier_name,
+    `select s.id, s.name, s.stages, s.canteen_mode,
+       coalesce(nullif(k.supplier_name, ''), s.supplier_name) as supplier_name,
        k.supervision_phone, k.supervision_mailbox, k.is_boarding
      from schools s left join canteen_settings k on k.school_id = s.id where s.id = $1`,
     [schoolId],

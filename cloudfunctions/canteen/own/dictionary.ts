@@ -1,7 +1,9 @@
 /** The dictionary that a school's words are read with, kept in memory as long as nothing of it changes. */
 import type { Dictionary } from '../../../contract/canteen/dictionary'
+import type { FoodRow } from '../../../contract/canteen/food-row'
 import { districtDictionary, schoolDictionary } from '../../../contract/canteen/own-words'
 import type { Queryable } from '../../platform/database'
+import { findEdition } from '../dictionary/queries'
 import { getDictionaryState, listDistrictWords } from './word-queries'
 
 /** Schools whose dictionary is kept at once; the longest unused one goes first. */
@@ -19,7 +21,11 @@ const remember = <T>(kept: Map<string, T>, key: string, made: T): T => {
 
 /** What the whole district reads with. */
 export const getDistrictDictionary = async (db: Queryable): Promise<Dictionary> =>
-  districtDictionary(await listDistrictWords(db))
+  districtDictionary(await findFoods(db), await listDistrictWords(db))
+
+/** Foods of the edition in force; null where it is the program's. */
+export const findFoods = async (db: Queryable): Promise<FoodRow[] | null> =>
+  (await findEdition(db, null))?.foods ?? null
 
 /** The district's dictionary with that school's own words. */
 export const dictionaryOf = async (db: Queryable, schoolId: number): Promise<Dictionary> => {

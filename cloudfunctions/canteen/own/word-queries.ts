@@ -19,11 +19,18 @@ export type DictionaryState = {
   words: SchoolWord[]
 }
 
+const districtStamp = `(coalesce((select edition || ' ' || hash from dictionary_editions order by edition desc limit 1), '') || ' '
+  || (select coalesce(md5(string_agg(word || meaning::text, ' ' order by word)), '') from district_words))`
+
+/** Differs whenever the district's dictionary does. */
+export const getDistrictStamp = async (db: Queryable): Promise<string> =>
+  one(await db.query<{ stamp: string }>(`select ${districtStamp} as stamp`)).stamp
+
 /** What a dictionary in memory is told apart by, in one look: families ask for it with every menu. */
 export const getDictionaryState = async (db: Queryable, schoolId: number): Promise<DictionaryState> =>
   one(
     await db.query<DictionaryState>(
-      `select (select coalesce(md5(string_agg(word || meaning::text, ' ' order by word)), '') from district_words) as stamp,
+      `select ${districtStamp} as stamp,
          coalesce((select jsonb_agg(jsonb_build_object('word', word, 'meaning', meaning, 'isReviewed', state = 'kept') order by word)
            from canteen_words where school_id = $1 and state in ('waiting', 'kept')), '[]') as words`,
       [schoolId],

@@ -7,13 +7,13 @@ import {
 } from '../../../contract/canteen/own-words'
 import { tidyWord } from '../../../contract/canteen/tidy-word'
 import type { InputOf } from '../../../contract/routes'
-import type { Actor } from '../../platform/actor'
+import { type Actor, holdsRoleAt } from '../../platform/actor'
 import type { Queryable } from '../../platform/database'
 import { AppError, notFound, refuseField } from '../../platform/errors'
 import type { Handler } from '../../platform/handler'
 import { notify } from '../../platform/notices'
 import { isBureau, keepsMenus, personOf, requireKeeper, workingName } from '../policy'
-import { getDistrictDictionary } from './dictionary'
+import { findFoods, getDistrictDictionary } from './dictionary'
 import { listRulesInForce } from './rule-queries'
 import {
   decideTaughtWord,
@@ -31,10 +31,13 @@ const readsWords = (actor: Actor, schoolId: number | null): boolean =>
   isBureau(actor) || (schoolId !== null && keepsMenus(actor, schoolId))
 
 export const getOwn: Handler<'canteen.getOwn'> = {
-  roles: ['canteen_manager', 'bureau_officer'],
+  roles: ['canteen_manager', 'bureau_officer', 'operator'],
   async run({ actor, db }, { schoolId }) {
-    if (!readsWords(actor, schoolId)) throw notFound()
+    // Who replaces the dictionary may look at it.
+    const isOperators = schoolId === null && holdsRoleAt(actor, 'operator', null)
+    if (!isOperators && !readsWords(actor, schoolId)) throw notFound()
     return {
+      foods: await findFoods(db),
       district: await listDistrictWords(db),
       school: schoolId === null ? [] : await listSchoolWords(db, schoolId),
       rules: await listRulesInForce(db, schoolId),
@@ -134,7 +137,7 @@ type Accepted = Extract<Decision, { kind: 'accept' }>
 const problemOfDecision = async (db: Queryable, schoolId: number, word: string, decision: Accepted) => {
   if (decision.for === 'district') {
     const others = (await listDistrictWords(db)).filter((one) => one.word !== word)
-    return problemOfEntry(word, decision.meaning, districtDictionary(others))
+    return problemOfEntry(word, decision.meaning, districtDictionary(await findFoods(db), others))
   }
   const others = (await listSchoolWords(db, schoolId)).filter((one) => one.word !== word)
   return problemOfMeaning(word, decision.meaning, schoolDictionary(await getDistrictDictionary(db), others))

@@ -113,10 +113,10 @@ export const deskEntries: readonly DeskEntry[] = [
   {
     key: 'food-book',
     title: '食物词典',
-    sub: '查食物的过敏原和营养，教新词',
+    sub: '查食物的过敏原和营养，教新词，换词典',
     icon: 'book',
     url: desk('food-book'),
-    roles: ['canteen_manager', 'bureau_officer'],
+    roles: ['canteen_manager', 'bureau_officer', 'operator'],
   },
   {
     key: 'canteen-rules',

@@ -7,6 +7,7 @@ import type { RoutesOf } from '../../../contract/routes'
 import { plainWeek } from '../menus'
 import { plainJpeg } from '../pictures'
 import { type Decision, type Decisions, nowhere, type Reach } from './decision'
+import { dictionaryDecisions } from './dictionary'
 import { type LooseInput, type School, type Stage, somewhere } from './stage'
 
 type CanteenRoute = RoutesOf<'canteen'>
@@ -185,6 +186,7 @@ const companion = { meal: 'lunch' as const, leaderName: '王校长' }
 const tray = { servedOn: '2026-11-17', meal: 'lunch' as const }
 
 export const canteenDecisions: Decisions<CanteenRoute> = {
+  ...dictionaryDecisions,
   'canteen.getDesk': onWeek(keeper, drafted, (schoolId, weekStartsOn) => ({ schoolId, weekStartsOn })),
   'canteen.saveDraft': onWeek(
     keeper,
@@ -239,6 +241,7 @@ export const canteenDecisions: Decisions<CanteenRoute> = {
     schoolId,
     supervisionPhone: '0417-0000110',
     supervisionMailbox: '校门口意见箱',
+    supplierName: '',
     isBoarding: false,
   })),
   'canteen.listScores': ofSchool([...keeper, 'school_head'], (schoolId) => ({

@@ -1,6 +1,7 @@
 /** The words that this school taught, each with what became of it; any that the district has not taken can be said better. */
 import type { Dictionary } from '@contract/canteen/dictionary'
 import type { TaughtWord } from '@contract/canteen/own'
+import { tidyWord } from '@contract/canteen/tidy-word'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '@/api/call'
@@ -25,7 +26,10 @@ export default function OwnWordsCard({ schoolId, dictionary, onTaught }: OwnWord
   const loader = useLoad(() => call('canteen.listWords', { schoolId }), [schoolId])
   const [typed, setTyped] = useState('')
   const [word, setWord] = useState<string | null>(null)
-  const mayChange = ({ state }: TaughtWord) => state === 'waiting' || state === 'refused'
+  /** Accepted once, and gone with a dictionary that was replaced since. */
+  const isGone = ({ state, word: one }: TaughtWord) =>
+    state === 'accepted' && !dictionary.words.has(tidyWord(one))
+  const mayChange = (one: TaughtWord) => one.state === 'waiting' || one.state === 'refused' || isGone(one)
   return (
     <Card id="own-words">
       <View className="stack">
@@ -64,7 +68,7 @@ export default function OwnWordsCard({ schoolId, dictionary, onTaught }: OwnWord
                   key={one.word}
                   id={`own-${one.word}`}
                   title={`${one.word}：${meaningWords(one.meaning)}`}
-                  sub={fateWords(one)}
+                  sub={isGone(one) ? '词典换过，现在没有这个词了；还用就再教一次' : fateWords(one)}
                   end={<Tag tone={stateTones[one.state]}>{stateNames[one.state]}</Tag>}
                   onPress={mayChange(one) ? () => setWord(one.word) : undefined}
                 />

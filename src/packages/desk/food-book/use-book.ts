@@ -14,11 +14,11 @@ type Own = OutputOf<'canteen.getOwn'>
 export type Book = { dictionary: Dictionary; rules: readonly RuleRow[] }
 
 const bookOf = (own: Own): Book => ({
-  dictionary: schoolDictionary(districtDictionary(own.district), own.school),
+  dictionary: schoolDictionary(districtDictionary(own.foods ?? null, own.district), own.school),
   rules: [...programRules, ...own.rules],
 })
 
-const nothing: Own = { district: [], school: [], rules: [] }
+const nothing: Own = { foods: null, district: [], school: [], rules: [] }
 const keyOf = (schoolId: number | null): string => `canteen-own ${schoolId ?? 'district'}`
 
 /** @throws CallError as `call` does */

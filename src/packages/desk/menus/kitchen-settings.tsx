@@ -19,24 +19,30 @@ export default function KitchenSettings({ kitchen, onSaved }: KitchenSettingsPro
   const { schoolId } = kitchen
   const [supervisionPhone, setPhone] = useState(kitchen.supervisionPhone)
   const [supervisionMailbox, setMailbox] = useState(kitchen.supervisionMailbox)
+  const [supplierName, setSupplier] = useState(kitchen.supplierName)
   const [isBoarding, setBoarding] = useState(kitchen.isBoarding)
   const deed = useDeed()
   const isSame =
     supervisionPhone === kitchen.supervisionPhone &&
     supervisionMailbox === kitchen.supervisionMailbox &&
+    supplierName === kitchen.supplierName &&
     isBoarding === kitchen.isBoarding
   const save = () =>
-    deed.run(`kitchen ${supervisionPhone} ${supervisionMailbox} ${isBoarding}`, async (requestId) => {
-      await call('canteen.saveKitchen', {
-        requestId,
-        schoolId,
-        supervisionPhone,
-        supervisionMailbox,
-        isBoarding,
-      })
-      showToast('已保存', { done: true })
-      await onSaved()
-    })
+    deed.run(
+      `kitchen ${supervisionPhone} ${supervisionMailbox} ${supplierName} ${isBoarding}`,
+      async (requestId) => {
+        await call('canteen.saveKitchen', {
+          requestId,
+          schoolId,
+          supervisionPhone,
+          supervisionMailbox,
+          supplierName,
+          isBoarding,
+        })
+        showToast('已保存', { done: true })
+        await onSaved()
+      },
+    )
   const fields = deed.problem?.fields ?? {}
   return (
     <Card id="kitchen-settings">
@@ -47,11 +53,25 @@ export default function KitchenSettings({ kitchen, onSaved }: KitchenSettingsPro
           title="食堂信息"
           sub={
             kitchen.canteenMode === 'delivered'
-              ? `配送午餐，供餐单位：${kitchen.supplierName || '还没有填写'}。由学校管理员修改`
-              : '学校食堂自办，由学校管理员修改'
+              ? '配送午餐。自办还是配送由学校管理员修改'
+              : '学校食堂自办。自办还是配送由学校管理员修改'
           }
         />
         <View className="menus__fields">
+          {kitchen.canteenMode === 'delivered' && (
+            <Field label="供餐单位" error={fields.supplierName} hint="家长在食谱页上看到">
+              <View id="kitchen-supplier">
+                <TextInput
+                  value={supplierName}
+                  maxLength={60}
+                  label="供餐单位"
+                  placeholder="送餐的单位名称"
+                  invalid={fields.supplierName !== undefined}
+                  onChange={setSupplier}
+                />
+              </View>
+            </Field>
+          )}
           <Field label="监督电话" error={fields.supervisionPhone}>
             <View id="kitchen-phone">
               <TextInput
