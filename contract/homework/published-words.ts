@@ -14,6 +14,12 @@ export const timeOrMinutes = (measure: Measure, value: number): string =>
 export const responseWords = (answers: number, children: number): string =>
   children === 0 ? `${answers} 人` : `${answers}/${children} 人，${Math.round((100 * answers) / children)}%`
 
+/** Of several days together: `93/156 人次，60%`. */
+export const daysWords = (answers: number, children: number): string =>
+  children === 0
+    ? `${answers} 人次`
+    : `${answers}/${children} 人次，${Math.round((100 * answers) / children)}%`
+
 /** `四年级2班：5 个上学日里有 3 天，一半以上的孩子超过 60 分钟`. */
 export const alertSentence = ({ className, kind, measure, daysOf, evidence }: HomeworkAlert): string => {
   const days = `${className}：${daysOf} 个上学日里有 ${evidence.length} 天`

@@ -60,6 +60,7 @@ withBrowser('how long homework really takes', () => {
     await head.press('#reply-send')
     await head.reads('答复了')
     await bureau.open(LOAD)
+    await bureau.press('#alerts-all')
     await bureau.reads('已和各科老师商量，数学改为隔天布置。')
     expect(await bureau.text('#district-schools')).toContain('示例第一小学')
     expect(await bureau.sidewaysScroll()).toBe(0)

@@ -19,6 +19,7 @@ delete from homework_habits where class_id is null;
 alter table homework_habits alter column class_id set not null, alter column grade set not null;
 
 create index homework_logs_class on homework_logs (class_id, day);
+create index homework_logs_mended on homework_logs (school_id, student_id, day) where revision > 1;
 create index homework_habits_class on homework_habits (class_id, day);
 
 create table homework_changes (

@@ -22,24 +22,24 @@ type DemoClass = {
   slower: number
 }
 const demoClasses: DemoClass[] = [
-  { school: 'first', grade: 4, number: 1, ofTen: 6, slower: 1 },
-  { school: 'first', grade: 4, number: 2, ofTen: 7, slower: 1.45 },
-  { school: 'first', grade: 4, number: 3, ofTen: 2, slower: 1.1 },
+  { school: 'first', grade: 4, number: 1, ofTen: 6, slower: 0.85 },
+  { school: 'first', grade: 4, number: 2, ofTen: 7, slower: 1.3 },
+  { school: 'first', grade: 4, number: 3, ofTen: 2, slower: 1 },
   { school: 'river', grade: 4, number: 1, ofTen: 5, slower: 0.95 },
-  { school: 'third', grade: 7, number: 2, ofTen: 5, slower: 1.1 },
+  { school: 'third', grade: 7, number: 2, ofTen: 5, slower: 0.9 },
 ]
 
 const subjectsOf = (grade: number): [Subject, string, number][] =>
   grade <= 6
     ? [
-        ['chinese', '刘老师', 20],
-        ['math', '王思齐', 20],
-        ['english', '何老师', 12],
+        ['chinese', '刘老师', 18],
+        ['math', '王思齐', 16],
+        ['english', '何老师', 10],
       ]
     : [
         ['chinese', '刘老师', 25],
-        ['math', '高老师', 30],
-        ['english', '何老师', 20],
+        ['math', '高老师', 25],
+        ['english', '何老师', 18],
       ]
 
 export const seedBoards = async (services: Services): Promise<void> => {
@@ -85,7 +85,7 @@ const seedClass = async (
         subject,
         name,
         minutes: minutes + 5 * ((index + place) % 3),
-        reason: one.slower > 1.3 && index % 4 === 3 && place === 2 ? '明天单元练习，今晚复习' : '',
+        reason: one.slower > 1.2 && index % 4 === 3 && place === 2 ? '明天单元练习，今晚复习' : '',
         by: demoId(name === '王思齐' ? 'user teacher' : 'user admin'),
         at: day === tonight ? now.toISOString() : `${day}T16:${10 + place * 7}:00+08:00`,
       })),

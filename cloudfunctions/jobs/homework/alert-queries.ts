@@ -58,13 +58,20 @@ export const listEstimates = async (db: Queryable, days: readonly string[]): Pro
     )
   ).rows
 
-/** The last day that a notice of the same thing rests on, by class, rule and measure. */
-export const listLastAlerts = async (
-  db: Queryable,
-): Promise<{ class_id: number; rule_id: string; measure: string; last_day: string }[]> =>
+export type LastAlert = {
+  class_id: number
+  rule_id: string
+  measure: string
+  last_day: string
+  is_open: boolean
+}
+
+/** The last day that a notice of the same thing rests on, by class, rule and measure; and whether one still waits for its reply. */
+export const listLastAlerts = async (db: Queryable): Promise<LastAlert[]> =>
   (
-    await db.query<{ class_id: number; rule_id: string; measure: string; last_day: string }>(
-      'select class_id, rule_id, measure, max(last_day) as last_day from homework_alerts group by class_id, rule_id, measure',
+    await db.query<LastAlert>(
+      `select class_id, rule_id, measure, max(last_day) as last_day, bool_or(replied_at is null) as is_open
+       from homework_alerts group by class_id, rule_id, measure`,
     )
   ).rows
 

@@ -63,14 +63,15 @@ const isOver = ({ margin_percent }: AlertRule, { measure, value, bar }: Reading)
 /**
  * @param rows published numbers of the rule's school days, oldest first within a class
  * @param days the last school days, oldest first
- * @param lastOf the last day that an earlier notice of the same thing rests on: no day counts twice
+ * @param lastOf the last day that an earlier notice of the same thing rests on: no day counts twice; `open` while one waits
+ *   for its reply, which a second one would not bring about
  */
 export const findAlerts = (
   rules: readonly AlertRule[],
   rows: readonly PublishedClassDay[],
   estimates: readonly Estimate[],
   days: readonly string[],
-  lastOf: (classId: number, ruleId: string, measure: string) => string | undefined,
+  lastOf: (classId: number, ruleId: string, measure: string) => string | 'open' | undefined,
 ): Found[] => {
   const found = new Map<string, Found>()
   for (const rule of rules) {
@@ -80,7 +81,7 @@ export const findAlerts = (
       const own = estimates.filter((one) => one.class_id === row.class_id && one.day === row.day)
       for (const reading of readingsOf(rule, row, own)) {
         const last = lastOf(row.class_id, rule.id, reading.measure)
-        if (!isOver(rule, reading) || (last !== undefined && row.day <= last)) continue
+        if (!isOver(rule, reading) || last === 'open' || (last !== undefined && row.day <= last)) continue
         const key = `${rule.id} ${row.class_id} ${reading.measure}`
         const { school_id, class_id, grade } = row
         const one = found.get(key) ?? {

@@ -37,7 +37,8 @@ export const raiseAlerts = async (db: Queryable, day: string, now: Date): Promis
   const days = lastSchoolDays(day, Math.max(0, ...rules.map((rule) => rule.days_of)), calendar)
   const last = new Map(
     (await listLastAlerts(db)).map(
-      (one) => [`${one.class_id} ${one.rule_id} ${one.measure}`, one.last_day] as const,
+      (one) =>
+        [`${one.class_id} ${one.rule_id} ${one.measure}`, one.is_open ? 'open' : one.last_day] as const,
     ),
   )
   const found = findAlerts(

@@ -20,16 +20,18 @@ export const takeChanges = async (db: Queryable, most: number): Promise<ClassDay
   ).rows
 
 /**
- * Counts what the newest revisions say, in steps of five minutes.
+ * Counts what the newest revisions say, in steps of five minutes. Few entries are ever mended: looking for a later revision
+ * among those that were is quicker than sorting them all.
  *
  * @param logs, habits what is counted: tables, or parts of them
  */
 const countedFrom = (logs: string, habits: string): string => `
-  with latest as (
-    select distinct on (school_id, student_id, day, subject, kind)
-      school_id, student_id, day, subject, kind, minutes, class_id, grade
-    from ${logs} order by school_id, student_id, day, subject, kind, revision desc),
-  entries as (select * from latest where minutes is not null),
+  with entries as (
+    select school_id, student_id, day, subject, kind, minutes, class_id, grade from ${logs}
+    where minutes is not null and not exists (
+      select 1 from homework_logs later
+      where later.revision > 1 and later.school_id = logs.school_id and later.student_id = logs.student_id and later.day = logs.day
+        and later.subject = logs.subject and later.kind = logs.kind and later.revision > logs.revision)),
   nights as (
     select distinct on (school_id, student_id, day) school_id, class_id, grade, day, in_bed_minutes
     from ${habits} order by school_id, student_id, day, revision desc),

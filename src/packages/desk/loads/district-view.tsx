@@ -2,7 +2,7 @@
 import type { DistrictSchool, HomeworkDistrict } from '@contract/homework/district'
 import { homeworkLimit } from '@contract/homework/limits'
 import { type Measure, measures } from '@contract/homework/published'
-import { measureName, responseWords, timeOrMinutes } from '@contract/homework/published-words'
+import { daysWords, measureName, timeOrMinutes } from '@contract/homework/published-words'
 import { gradeName } from '@contract/people'
 import { dateWords } from '@contract/time-words'
 import { Text, View } from '@tarojs/components'
@@ -42,6 +42,7 @@ export default function DistrictView({ district, onOpen }: DistrictViewProps) {
           title="各年级每周"
           sub={`公布到 ${dateWords(`${until}T12:00:00+08:00`)}，各上学日中位数的平均。`}
         />
+        <View className="desk-gap" />
         <Chips
           id="district-measure"
           label="看什么"
@@ -65,7 +66,7 @@ export default function DistrictView({ district, onOpen }: DistrictViewProps) {
                   <Text>{gradeName(grade)}</Text>
                   <Text className="note">
                     {last
-                      ? `最近一周 ${timeOrMinutes(measure, last.p50)}（${responseWords(last.answers, last.children)}次）`
+                      ? `最近一周 ${timeOrMinutes(measure, last.p50)}（${daysWords(last.answers, last.children)}）`
                       : '最近一周没有数'}
                   </Text>
                 </View>

@@ -28,6 +28,10 @@ export default function SchoolGrid({ grid, onDay }: SchoolGridProps) {
     )
   const shown = classes.filter(({ cells }) => cells.evening)
   const over = shown.filter(({ grade, cells }) => isOver(grade, cells.evening?.p50))
+  const known = classes.filter(
+    ({ cells, estimates }) => estimates.length > 0 || Object.keys(cells).length > 0,
+  )
+  const blank = classes.filter((one) => !known.includes(one))
   const subjects = [...new Set(classes.flatMap(({ grade }) => subjectsOfGrade(grade)))].filter((subject) =>
     classes.some(
       ({ cells, estimates }) => cells[subject] || estimates.some((one) => one.subject === subject),
@@ -73,7 +77,7 @@ export default function SchoolGrid({ grid, onDay }: SchoolGridProps) {
               cell: (one: GridClass) => <Cell of={one} subject={subject} />,
             })),
           ]}
-          rows={classes}
+          rows={known}
           rowKey={({ classId }) => String(classId)}
         />
         {grades.map((row) => (
@@ -82,6 +86,11 @@ export default function SchoolGrid({ grid, onDay }: SchoolGridProps) {
             <Text className="sub">{gradeWords(row)}</Text>
           </View>
         ))}
+        {blank.length > 0 && (
+          <View id="grid-blank" className="loads-grade sub">
+            {`没有数也没有公示的班：${blank.map(({ className }) => className).join('、')}`}
+          </View>
+        )}
         <View className="loads-grade note">
           “不足 10 人”也可能是没有人记。合计只含显示的班，和人多到猜不出来的其余班。
         </View>
@@ -89,9 +98,11 @@ export default function SchoolGrid({ grid, onDay }: SchoolGridProps) {
       <Card id="trend-card">
         <CardHead title="各班全晚的中位数" sub="一柱一个上学日，虚线是上限，空着是没有数。" />
         <View className="loads-trends">
-          {classes.map((one) => (
-            <Trend key={one.classId} of={one} days={days} />
-          ))}
+          {classes
+            .filter(({ medians }) => medians.some((median) => median !== null))
+            .map((one) => (
+              <Trend key={one.classId} of={one} days={days} />
+            ))}
         </View>
       </Card>
     </>
