@@ -2,7 +2,13 @@
 import fc from 'fast-check'
 import { isPublishable, monthIndex, nextPeriod, periodOf, spanOf } from '../../contract/report/periods'
 import { placeGroupOf } from '../../contract/report/places'
-import { type Answer, reachedIn, sentenceOf } from '../../src/packages/desk/statistics/reading'
+import {
+  type Answer,
+  reachedBy,
+  reachedIn,
+  satisfiedOfAnswered,
+  sentenceOf,
+} from '../../src/packages/desk/statistics/reading'
 
 const answers = (...counts: (number | null)[]): Answer[] =>
   counts.map((count, index) => ({ key: String(index), name: `第${index}项`, count }))
@@ -40,6 +46,53 @@ describe('a median of bands', () => {
   })
 })
 
+describe('what can still be said beside hidden numbers', () => {
+  const hiding = (truth: readonly number[], hides: readonly boolean[]): Answer[] =>
+    answers(...truth.map((count, index) => (hides[index] ? null : count)))
+  const five = { minLength: 5, maxLength: 5 }
+
+  it('is a time within which half is sure to be reached, where the band itself is left open', () => {
+    const looks = (...counts: (number | null)[]): Answer[] =>
+      ['2 小时内', '2–8 小时', '8–24 小时', '1–3 天', '3 天以上'].map((name, index) => ({
+        key: String(index),
+        name,
+        count: counts[index] ?? null,
+      }))
+    expect(reachedBy(looks(null, 15, null, 30, 40), 100, 0.1)).toBe('8 小时内')
+    expect(reachedBy(looks(null, null, 20, 20, 40), 100, 0.2)).toBe('8 小时内')
+    expect(reachedBy(looks(null, 20, 20, null, null), 100, 0.9)).toBeNull()
+  })
+
+  it('never says a time that any numbers behind the hidden ones would make wrong', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(30), five), fc.array(fc.boolean(), five), (truth, hides) => {
+        const total = truth.reduce((sum, count) => sum + count, 0)
+        fc.pre(total > 0)
+        const said = reachedBy(hiding(truth, hides), total, 0.5)
+        if (said === null) return
+        const index = Number(/\d+/.exec(said)?.[0])
+        expect(truth.slice(0, index + 1).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(
+          total * 0.5,
+        )
+      }),
+    )
+  })
+
+  it('never makes more of those who answered satisfied than they are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(30), five), fc.array(fc.boolean(), five), (truth, hides) => {
+        const total = truth.reduce((sum, count) => sum + count, 0)
+        const said = satisfiedOfAnswered(hiding(truth, hides), total)
+        if (said === null) return
+        const [first = 0, later = 0, , review = 0] = truth
+        const share = first + later + review === 0 ? 1 : (first + later) / (first + later + review)
+        if (said.isLeast) expect(said.share).toBeLessThanOrEqual(share)
+        else expect(said.share).toBe(share)
+      }),
+    )
+  })
+})
+
 describe('the sentence above a chart', () => {
   it('never calls a number the largest where a larger one may be hidden', () => {
     expect(sentenceOf('kind', answers(40, 20), 60)).toBe('第0项最多，40 件，占 67%')
@@ -48,8 +101,12 @@ describe('the sentence above a chart', () => {
   })
 
   it('tells satisfaction only from what is shown', () => {
-    expect(sentenceOf('outcome', answers(60, 20, 10, 10, 10), 110)).toBe('73% 的个案举报人回复满意')
-    expect(sentenceOf('outcome', answers(60, null, null, 10, 10), 110)).toBe('至少 55% 的个案举报人回复满意')
+    expect(sentenceOf('outcome', answers(60, 20, 10, 10, 10), 110)).toBe(
+      '73% 的个案举报人回复满意，占回答了的 89%',
+    )
+    expect(sentenceOf('outcome', answers(60, null, null, 10, 10), 110)).toBe(
+      '至少 55% 的个案举报人回复满意，占回答了的至少 85%',
+    )
     expect(sentenceOf('outcome', answers(null, null, 20, 10, 10), 60)).toBe('回复满意的件数不能显示')
   })
 })

@@ -4,7 +4,7 @@ import { Text, View } from '@tarojs/components'
 import Card from '@/components/card'
 import EmptyState from '@/components/empty-state'
 import QuestionCard from './question-card'
-import { answersIn, reachedIn, shareWords } from './reading'
+import { answeredWords, answersIn, reachedBy, satisfiedOfAnswered } from './reading'
 
 export type PublishedProps = {
   row: StatisticsRow
@@ -31,13 +31,13 @@ export default function Published({ row, period, apart, prefix = '' }: Published
         这个学期的件数太少，公布出来可能让人认出是谁，所以不显示。0 件也是一样。
       </EmptyState>
     )
-  const look = reachedIn(answersIn(row, 'firstLook', period) ?? [], total, 0.5)
-  const close = reachedIn(answersIn(row, 'closing', period) ?? [], total, 0.5)
+  const look = reachedBy(answersIn(row, 'firstLook', period) ?? [], total, 0.5)
+  const close = reachedBy(answersIn(row, 'closing', period) ?? [], total, 0.5)
   const hasNumbers = (question: Question): boolean =>
     answersIn(row, question, period)?.some(({ count }) => count !== null) ?? false
   const shown = questions.filter(hasNumbers)
   const kept = questions.filter((question) => !hasNumbers(question))
-  const satisfied = answersIn(row, 'outcome', period)?.[0]?.count ?? null
+  const satisfied = satisfiedOfAnswered(answersIn(row, 'outcome', period) ?? [], total)
   return (
     <>
       <Card id={`${prefix}statistics-figures`}>
@@ -47,9 +47,9 @@ export default function Published({ row, period, apart, prefix = '' }: Published
           <Figure id={`${prefix}figure-close`} name="一半办结于" value={close ?? '—'} note="从提交算起" />
           <Figure
             id={`${prefix}figure-satisfied`}
-            name="第一次就满意"
-            value={satisfied === null ? '—' : shareWords(satisfied, total)}
-            note="占全部个案"
+            name="说解决了"
+            value={satisfied === null ? '—' : answeredWords(satisfied)}
+            note="占回答了的个案"
           />
         </View>
       </Card>
