@@ -12,7 +12,7 @@ import type { Envelope } from '../../contract/errors'
 import type { InputOf, OutputOf, RouteName } from '../../contract/routes'
 import { addKeyToFile, keyFileOf, parseMasterKeys, readKeyFile } from '../../gateway/master-keys'
 import { readRotation } from '../../gateway/rotation'
-import { describeKeys } from '../../scripts/commands/check-keys'
+import { describeKeys, describeRunning } from '../../scripts/commands/check-keys'
 import { kill, makeStore, type Running, start } from '../support/killable-server'
 import { jpegSaying } from '../support/pictures'
 import { makeReportWorld } from '../support/report-world'
@@ -111,6 +111,17 @@ describe('a rotation', () => {
       '第 3 版：正在保护：个案 4。最新的一版，新内',
       '第 5 版：缺了，它保护的打不开：个案 1。请找',
     ])
+  })
+
+  it('says so without numbers while a server holds the store, and that nothing may go while it is at work', () => {
+    const keys = parseMasterKeys([keyText(1, 1), keyText(2, 2)].join(','))
+    const done = { version: 2, done: 9, left: 0, isDone: true }
+    expect(describeRunning(keys, done).slice(1)).toEqual([
+      '第 1 版：没有保护任何内容。不能删，查询码和“我的求助”一直靠它查找。',
+      '第 2 版：正在保护全部内容。最新的一版，新内容用它。',
+    ])
+    for (const state of [{ ...done, left: 3, isDone: false }, { ...done, version: 1 }, undefined])
+      expect(describeRunning(keys, state).at(-1)).toMatch(/正在换成第 2 版.*先别删/)
   })
 
   it('adds one key where two commands come at once, so that neither writes over the other’s', async () => {
