@@ -24,7 +24,8 @@ const stored = <T>(key: string): T | null => (Taro.getStorageSync(key) as T) || 
 export const useSession = create<SessionState>(() => ({
   status: 'unknown',
   me: stored<Me>(ME),
-  childId: stored<number>(CHILD),
+  // Nobody need have chosen: with no network the first child is the one meant, as it is with one.
+  childId: stored<number>(CHILD) ?? stored<Me>(ME)?.children[0]?.studentId ?? null,
   textScale: stored<TextScale>(SCALE) ?? '1',
 }))
 

@@ -71,7 +71,7 @@ export default function Page() {
           onSelect={(id) => chooseChild(Number(id))}
         />
       )}
-      {schoolId === null && status === 'ready' ? (
+      {schoolId === null && status !== 'unknown' ? (
         <EmptyState icon="bowl" title="绑定孩子后看食谱">
           在“我的”里绑定孩子，就能看到学校每天吃什么。
         </EmptyState>
