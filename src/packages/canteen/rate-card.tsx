@@ -22,12 +22,16 @@ export type RateCardProps = {
   meal: MealKind
   /** A meal can be rated on its day, until midnight. */
   isToday: boolean
+  /** One line until it is opened: where a day has several meals, so that they can be read one after the other. */
+  isFolded: boolean
 }
 
 type Scores = Record<RatingAspect, number>
 const none: Scores = { taste: 0, warmth: 0, amount: 0, cleanliness: 0 }
 
-export default function RateCard({ studentId, childName, servedOn, meal, isToday }: RateCardProps) {
+export default function RateCard(props: RateCardProps) {
+  const { studentId, childName, servedOn, meal, isToday, isFolded } = props
+  const [isOpen, setOpen] = useState(!isFolded)
   const loader = useLoad(
     () => call('canteen.listMyRatings', { studentId, from: servedOn, to: servedOn }),
     [studentId, servedOn],
@@ -35,6 +39,12 @@ export default function RateCard({ studentId, childName, servedOn, meal, isToday
   if (loader.load.state !== 'ready') return null
   const mine = loader.load.data.ratings.find((one) => one.meal === meal) ?? null
   if (!isToday && mine === null) return null
+  if (!isOpen && mine === null)
+    return (
+      <Button id={`rate-open-${meal}`} kind="quiet" icon="edit" onPress={() => setOpen(true)}>
+        {`评价这顿${mealNames[meal]}`}
+      </Button>
+    )
   return (
     <RateForm
       key={`${studentId} ${servedOn} ${meal}`}

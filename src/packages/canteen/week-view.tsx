@@ -110,6 +110,7 @@ export default function WeekView(props: WeekViewProps) {
                 servedOn={shown}
                 meal={meal.kind}
                 isToday={shown === today}
+                isFolded={meals.length > 1}
               />
             )}
           </View>

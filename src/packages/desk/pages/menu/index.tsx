@@ -114,6 +114,16 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
       onTeach={setUnknownWord}
     />
   )
+  const checks = (
+    <View className="menus__panel menus__panel--flush">
+      <FindingsPanel
+        findings={findings}
+        onOpen={openFinding}
+        onMend={mendFinding}
+        onTeach={(finding) => setUnknownWord(wordOf(desk.menu, finding))}
+      />
+    </View>
+  )
   return (
     <>
       <View className="menus__head">
@@ -205,6 +215,7 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
           <Text className="note">
             克重为生重；两个数为不同年级。条形：浅绿为一顿午餐的范围，竖线为本周平均。
           </Text>
+          {!wide && checks}
           <NutritionStrip menu={desk.menu} dictionary={book.dictionary} stages={stages} />
           <PriceCard menu={desk.menu} stages={stages} change={desk.change} />
           <ScoresCard schoolId={data.kitchen.schoolId} />
@@ -214,14 +225,7 @@ function Week({ data, desk, weekStartsOn, onWeek }: WeekProps) {
         </View>
         <View className="menus__side">
           {wide && editor && <View className="menus__panel">{editor}</View>}
-          <View className="menus__panel menus__panel--flush">
-            <FindingsPanel
-              findings={findings}
-              onOpen={openFinding}
-              onMend={mendFinding}
-              onTeach={(finding) => setUnknownWord(wordOf(desk.menu, finding))}
-            />
-          </View>
+          {wide && checks}
         </View>
       </View>
       {!wide && (
