@@ -1,4 +1,4 @@
-/** The report function on a store of its own, in a process that a test may kill at any moment. */
+/** A function on a store of its own, in a process that a test may kill at any moment. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
@@ -42,7 +42,11 @@ export type Running = { child: ChildProcess; port: number }
 export const start = (
   place: string,
   files: string,
-  { keysFolder, masterKeys }: { keysFolder?: string; masterKeys?: string } = {},
+  {
+    keysFolder,
+    masterKeys,
+    program = 'report-server',
+  }: { keysFolder?: string; masterKeys?: string; program?: 'report-server' | 'course-server' } = {},
 ): Promise<Running> =>
   new Promise((resolve, reject) => {
     const child = spawn(
@@ -50,7 +54,7 @@ export const start = (
       [
         '--import',
         'tsx',
-        path.resolve('tests/support/report-server.ts'),
+        path.resolve(`tests/support/${program}.ts`),
         place,
         files,
         ...(keysFolder === undefined ? [] : [keysFolder]),
