@@ -51,8 +51,8 @@ export const kitchenRoutes = {
         .string()
         .check(z.trim(), z.regex(/^([0-9][0-9\- ]{2,19})?$/, '请填写电话号码，只用数字和短横线')),
       supervisionMailbox: text(0, 80),
-      /** Of delivered meals; empty: as the school's details say. */
-      supplierName: text(0, 60),
+      /** Of delivered meals; empty: as the school's details say. Left out: as it was. */
+      supplierName: z.optional(text(0, 60)),
       isBoarding: z.boolean(),
     }),
     done,

@@ -92,18 +92,25 @@ export const saveSettings = async (
     schoolId: number
     supervisionPhone: string
     supervisionMailbox: string
-    supplierName: string
+    supplierName?: string | undefined
     isBoarding: boolean
   },
   now: Date,
 ): Promise<void> => {
   await db.query(
     `insert into canteen_settings (school_id, supervision_phone, supervision_mailbox, is_boarding, updated_at, supplier_name)
-     values ($1, $2, $3, $4, $5, (select case when s.supplier_name = $6 then '' else $6 end from schools s where s.id = $1))
+     values ($1, $2, $3, $4, $5, (select case when s.supplier_name = $6::text then '' else coalesce($6::text, '') end from schools s where s.id = $1))
      on conflict (school_id) do update set supervision_phone = excluded.supervision_phone,
        supervision_mailbox = excluded.supervision_mailbox, is_boarding = excluded.is_boarding, updated_at = excluded.updated_at,
-       supplier_name = excluded.supplier_name`,
-    [row.schoolId, row.supervisionPhone, row.supervisionMailbox, row.isBoarding, now, row.supplierName],
+       supplier_name = case when $6::text is null then canteen_settings.supplier_name else excluded.supplier_name end`,
+    [
+      row.schoolId,
+      row.supervisionPhone,
+      row.supervisionMailbox,
+      row.isBoarding,
+      now,
+      row.supplierName ?? null,
+    ],
   )
 }
 
