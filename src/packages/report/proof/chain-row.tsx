@@ -1,11 +1,10 @@
-/** On the progress page: this phone has checked the records, and where more of it is; or what does not fit. */
+/** On the progress page: this phone has checked the records, and where more of it is; or, above all else, what does not fit. */
 import { hashWords, rootTroubleWords, troubleWords } from '@contract/report/check-words'
 import type { ReporterKey } from '@contract/report/report'
 import { Text } from '@tarojs/components'
 import { openPage } from '@/api/page-session'
 import ListRow from '@/components/list-row'
 import Notice from '@/components/notice'
-import type { Looked } from './look'
 import type { Look } from './use-look'
 
 export type ChainRowProps = {
@@ -15,16 +14,30 @@ export type ChainRowProps = {
   fileTrouble: string | null
 }
 
-export default function ChainRow({ by, look, fileTrouble }: ChainRowProps) {
+const openCheck = (by: ReporterKey) => {
   const way = 'caseId' in by ? `case=${by.caseId}` : `code=${by.receiptCode}`
-  const open = () => openPage(`/packages/report/pages/check/index?${way}`)
-  const problem = look.step === 'checked' ? (problemOf(look.looked) ?? fileTrouble) : null
-  if (problem)
-    return (
-      <Notice id="chain-broken" tone="danger" action="看详情" onAction={open}>
-        {`${problem}请打区教育局的电话。`}
-      </Notice>
-    )
+  return openPage(`/packages/report/pages/check/index?${way}`)
+}
+
+const problemOf = ({ look, fileTrouble }: ChainRowProps): string | null => {
+  if (look.step !== 'checked') return null
+  const { check, roots } = look.looked
+  return (check.trouble ? troubleWords(check.trouble) : rootTroubleWords(roots)) ?? fileTrouble
+}
+
+/** What does not fit; nothing where all of it does. */
+export function ChainTrouble(props: ChainRowProps) {
+  const problem = problemOf(props)
+  return problem ? (
+    <Notice id="chain-broken" tone="danger" action="看详情" onAction={() => openCheck(props.by)}>
+      {`${problem}请打区教育局的电话。`}
+    </Notice>
+  ) : null
+}
+
+export default function ChainRow(props: ChainRowProps) {
+  const { by, look } = props
+  if (problemOf(props)) return null
   const sub =
     look.step === 'checked'
       ? `这台设备刚核对过 ${look.looked.check.counts.all} 条，最后一条是 ${hashWords(look.looked.chain.head)}`
@@ -39,10 +52,7 @@ export default function ChainRow({ by, look, fileTrouble }: ChainRowProps) {
       tone={look.step === 'checked' ? 'ok' : 'safety'}
       title={<Text className="sub strong">{look.step === 'checked' ? '记录前后相连' : '核对记录'}</Text>}
       sub={sub}
-      onPress={open}
+      onPress={() => openCheck(by)}
     />
   )
 }
-
-const problemOf = ({ check, roots }: Looked): string | null =>
-  check.trouble ? troubleWords(check.trouble) : rootTroubleWords(roots)

@@ -26,10 +26,12 @@ function WhomToRing() {
   return (
     <Card>
       <CardHead title="请打电话问清楚" endId="all-lines" end="全部电话" onEnd={() => openPage(HOTLINES)} />
-      {bureau.slice(0, 2).map(({ name, phone }) => (
-        <CallRow key={phone} number={phone} label={name} onCall={() => ring(phone)} />
-      ))}
-      <View className="sub">告诉对方：查询码能查到的记录对不上。这个页面可以截屏留着。</View>
+      <View className="report-next">
+        {bureau.slice(0, 2).map(({ name, phone }) => (
+          <CallRow key={phone} number={phone} label={name} onCall={() => ring(phone)} />
+        ))}
+        <View className="sub">告诉对方：查询码能查到的记录对不上。这个页面可以截屏留着。</View>
+      </View>
     </Card>
   )
 }

@@ -30,7 +30,7 @@ import CaseActs from '../../case-acts'
 import DangerSheet from '../../danger-sheet'
 import NameCard from '../../name-card'
 import OutcomeCard from '../../outcome-card'
-import ChainRow from '../../proof/chain-row'
+import ChainRow, { ChainTrouble } from '../../proof/chain-row'
 import type { Looked } from '../../proof/look'
 import { type FileMarks, useFileMarks } from '../../proof/use-file-marks'
 import { useLook } from '../../proof/use-look'
@@ -66,6 +66,7 @@ export default function Page() {
   const { look } = useLook(data && by, null, data?.events)
   const looked = look.step === 'checked' ? look.looked : null
   const files = useFileMarks({ caseId: data?.caseId ?? '', receiptCode: typed }, looked)
+  const fileTrouble = data && fileTroubleIn(data, looked, files)
 
   return (
     <Screen
@@ -118,12 +119,13 @@ export default function Page() {
       {data && (
         <>
           {load.state === 'ready' && load.stale && <Notice tone="warning">{load.stale.message}</Notice>}
+          <ChainTrouble by={by} look={look} fileTrouble={fileTrouble} />
           <StandingCard data={data} code={code} />
           <OutcomeCard data={data} answers={answers} you={you} />
           <StepsCard data={data} files={files} you={you} onWithdraw={(seq) => void answers.withdraw(seq)} />
           <NameCard by={by} events={data.events} you={you} canWrite={data.canWrite} onChange={replace} />
           <CaseActs data={data} answers={answers} you={you} />
-          <ChainRow by={by} look={look} fileTrouble={fileTroubleIn(data, looked, files)} />
+          <ChainRow by={by} look={look} fileTrouble={fileTrouble} />
           {!data.canWrite && (
             <Notice
               id="case-closed"
