@@ -2,7 +2,8 @@
 import type { Browser } from 'playwright-core'
 import { findChromium, launchBrowser } from '../support/browser'
 import { type DemoApp, demoPerson, makeDemoApp } from '../support/demo-app'
-import { rewriteChain } from '../support/tamper'
+import { otherPng, plainPng } from '../support/pictures'
+import { replaceBytes, rewriteChain } from '../support/tamper'
 import type { MiniProgram } from './host/launch'
 
 const withBrowser = findChromium() ? describe : describe.skip
@@ -12,9 +13,16 @@ const admin = demoPerson('admin')
 
 jest.setTimeout(90_000)
 
+const sendPicture = async ({ world }: DemoApp): Promise<string> => {
+  const { uploadId } = await world.get(null, 'report.beginUpload', { sizeBytes: plainPng.length })
+  await world.get(null, 'report.putChunk', { uploadId, index: 0, base64: plainPng.toString('base64') })
+  return (await world.get(null, 'report.finishUpload', { uploadId })).fileId
+}
+
 withBrowser("a parent's phone in WeChat", () => {
   let app: DemoApp
   let browser: Browser
+  let picture: string
   let filed: { caseId: string; code: string }
   /** What the phone keeps between two looks. */
   let left: Awaited<ReturnType<MiniProgram['kill']>>
@@ -22,6 +30,7 @@ withBrowser("a parent's phone in WeChat", () => {
   beforeAll(async () => {
     ;[browser, app] = await Promise.all([launchBrowser(), makeDemoApp()])
     const { posts } = await app.world.get(admin, 'account.getMe', {})
+    picture = await sendPicture(app)
     const by = await app.world.get(null, 'report.submitReport', {
       schoolId: posts.find(({ role }) => role === 'handler')?.schoolId ?? 0,
       about: 'my_child',
@@ -34,7 +43,7 @@ withBrowser("a parent's phone in WeChat", () => {
       grade: null,
       isNamed: false,
       contact: '',
-      uploadIds: [],
+      uploadIds: [picture],
     })
     filed = { caseId: by.caseId, code: by.receiptCode }
     const { caseId } = filed
@@ -58,6 +67,7 @@ withBrowser("a parent's phone in WeChat", () => {
     const phone = await app.open(null, { browser, path: CHECK, query: { code: filed.code } })
     await reads(phone, '核对过的都对得上')
     await reads(phone, '这台设备第一次核对')
+    await reads(phone, '1 个文件，和记下时一样')
     await isClean(phone)
     left = await phone.kill()
   })
@@ -84,6 +94,17 @@ withBrowser("a parent's phone in WeChat", () => {
     const phone = await app.open(null, { browser, path: PROGRESS, query: { code: filed.code }, ...left })
     await reads(phone, '第 3 条记录和这台设备上次看到的不一样')
     await phone.tap('#chain-broken')
+    await isClean(phone)
+    await phone.close()
+  })
+
+  it('finds a picture that was replaced with the keys of the server, on a phone that never looked before', async () => {
+    await replaceBytes(app.world, filed.caseId, picture, otherPng)
+    // What the first phone opened lies open in the server's memory for a minute.
+    Object.assign(app.world.services, { now: () => new Date(Date.now() + 61_000) })
+    const phone = await app.open(null, { browser, path: PROGRESS, query: { code: filed.code } })
+    await reads(phone, '第 1 条记录里的图片和记下时不一样，可能被换过。')
+    await reads(phone, '和记下时不一样，可能被换过。请截屏留着，打区教育局的电话问清楚。')
     await isClean(phone)
     await phone.close()
   })
