@@ -197,6 +197,8 @@ const settingsOf = (school: (typeof schools)[number], number: number, schoolId: 
   schoolId,
   supervisionPhone: `0417-00006${String(number + 1).padStart(2, '0')}`,
   supervisionMailbox: '教学楼一楼意见箱',
+  // As the school's details say.
+  supplierName: '',
   isBoarding: school.key === boarding,
 })
 
