@@ -12,6 +12,9 @@ export const makeChance = (seed: number): (() => number) => {
   }
 }
 
+/** So near to full that some courses of each district stay under it, and are taken out. */
+const MINIMUM = 0.95
+
 export type InstanceShape = {
   students: number
   courses: number
@@ -21,7 +24,7 @@ export type InstanceShape = {
   mostPlaces: number
   /** How steep the fashion is: 0 wishes evenly, 1 by Zipf. */
   fashion: number
-  /** Share of the courses that have a minimum of half their places. */
+  /** Share of the courses that have a minimum of nearly all their places. */
   withMinimum: number
   /** Share of the courses that take two slots of the week. */
   twoSlots: number
@@ -56,7 +59,7 @@ export const makeInstance = (shape: InstanceShape, seed: number): DrawInputs => 
     (_, index): DrawCourse => ({
       courseId: index + 1,
       capacity,
-      minimum: chance() < shape.withMinimum ? Math.ceil(capacity / 2) : 0,
+      minimum: chance() < shape.withMinimum ? Math.ceil(capacity * MINIMUM) : 0,
       slots: slot() | (chance() < shape.twoSlots ? slot() : 0),
       grades: 0b1111111111110,
     }),
