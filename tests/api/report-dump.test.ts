@@ -22,6 +22,7 @@ import {
 } from '../support/recordings'
 import { makeReportWorld, type ReportWorld } from '../support/report-world'
 import { embeddedTemplate, openTestStore, storeKind } from '../support/store'
+import { tablesOf } from '../support/tables'
 import type { TestPerson } from '../support/world'
 
 jest.setTimeout(60_000)
@@ -195,12 +196,9 @@ beforeAll(async () => {
   await longCase()
   await otherCases()
   await world.settle()
-  const tables = await world.sql<{ tablename: string }>(
-    `select tablename from pg_tables where schemaname = 'public' and tablename <> 'schema_migrations'`,
-  )
-  for (const { tablename } of tables) {
-    const rows = await world.sql<{ row: string }>(`select row_to_json(t)::text as row from ${tablename} t`)
-    piles.set(`table ${tablename}`, await layersOf(rows.map(({ row }) => row).join('\n')))
+  for (const name of await tablesOf(world)) {
+    const rows = await world.sql<{ row: string }>(`select row_to_json(t)::text as row from ${name} t`)
+    piles.set(`table ${name}`, await layersOf(rows.map(({ row }) => row).join('\n')))
   }
   for (const [key, bytes] of world.files.files)
     piles.set(`file ${key}`, [Buffer.from(key), ...(await layersOf(bytes))])

@@ -7,6 +7,7 @@ import { findCase } from '../../cloudfunctions/report/case-queries'
 import { reporterKeyOf } from '../../cloudfunctions/report/seal'
 import { jpegSaying } from '../support/pictures'
 import { makeReportWorld, type Receipt, type ReportWorld } from '../support/report-world'
+import { tablesOf } from '../support/tables'
 
 jest.setTimeout(60_000)
 let world: ReportWorld
@@ -79,14 +80,6 @@ const markedCase = async (isNamed: boolean) => {
   return { ...receipt, reporter, fileId }
 }
 
-/** A table divided by month is read whole: no role may touch its parts. */
-const tables = async (): Promise<string[]> =>
-  (
-    await world.sql<{ name: string }>(
-      `select relname as name from pg_catalog.pg_class where relnamespace = 'public'::regnamespace
-       and relkind in ('r', 'p') and not relispartition and relname <> 'schema_migrations'`,
-    )
-  ).map((row) => row.name)
 const dump = async (table: string): Promise<string> =>
   (await world.sql<{ row: string }>(`select row_to_json(t)::text as row from ${table} t`))
     .map((row) => row.row)
@@ -107,7 +100,7 @@ describe('a thief of the whole database and all its files', () => {
   beforeAll(async () => {
     filed = await markedCase(false)
     await markedCase(true)
-    for (const table of await tables()) dumps.set(table, await dump(table))
+    for (const table of await tablesOf(world)) dumps.set(table, await dump(table))
   })
 
   it('reads none of what was written, said, noted or photographed', () => {

@@ -1,10 +1,11 @@
 /** The third wall: the database itself keeps people apart, even where a query forgets its `where`. */
 import { randomUUID } from 'node:crypto'
 import { actAs, type DatabaseRole, type Queryable, setLocal } from '../../cloudfunctions/platform/database'
+import { listTables } from '../support/tables'
 import { actingAs, listAttackers, postsAt, type Rows, type Settings } from '../support/walls-attackers'
 import { listCanteenAttackers } from '../support/walls-canteen'
 import { listCourseAttackers } from '../support/walls-course'
-import { type Attack, listTables, makeWalls, type Walls } from '../support/walls-fixture'
+import { type Attack, makeWalls, type Walls } from '../support/walls-fixture'
 import { listHomeworkAttackers } from '../support/walls-homework'
 
 jest.setTimeout(60_000)

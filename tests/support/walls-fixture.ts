@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database, Queryable } from '../../cloudfunctions/platform/database'
 import { transactionAs } from '../../cloudfunctions/platform/database'
 import { openTestStore } from './store'
+import { listTables } from './tables'
 import { addCanteen, addDistrictCanteen } from './walls-canteen'
 import { addCourses } from './walls-course'
 import { addDistrictHomework, addHomework } from './walls-homework'
@@ -24,16 +25,6 @@ export type Walls = {
   /** Names of the rows that a statement without any `where` reaches, in order. */
   reach(db: Queryable, how: Attack, table: string): Promise<string[]>
   close(): Promise<void>
-}
-
-/** Every table of ours, from the catalogue; a table divided by month is one, and no role may touch its parts. */
-export const listTables = async (db: Queryable): Promise<string[]> => {
-  const found = await db.query<{ name: string }>(
-    `select c.relname as name from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
-       and c.relname <> 'schema_migrations' order by 1`,
-  )
-  return found.rows.map((row) => row.name)
 }
 
 const primaryKeys = async (db: Queryable): Promise<Map<string, string>> => {
