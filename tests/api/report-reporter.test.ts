@@ -221,7 +221,7 @@ describe('a new master key', () => {
     expect((await world.get(null, 'report.getProgress', { by })).details).toBe('旧钥匙时写的内容。')
     keys.delete(2)
     expect(await world.refused(fresh.reporter, 'report.getProgress', { by: { caseId: fresh.caseId } })).toBe(
-      'server.failed',
+      'server.key_missing',
     )
   })
 })
