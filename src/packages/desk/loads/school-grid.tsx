@@ -66,11 +66,11 @@ export default function SchoolGrid({ grid, onDay }: SchoolGridProps) {
             {
               key: 'name',
               title: '班级',
-              width: '7em',
+              width: '104px',
               cell: ({ className }) => <Text className="strong">{className}</Text>,
             },
-            { key: 'response', title: '回应', width: '8em', cell: (one) => <Response of={one} /> },
-            { key: 'evening', title: '全晚', width: '8em', cell: (one) => <Evening of={one} /> },
+            { key: 'response', title: '回应', width: '130px', cell: (one) => <Response of={one} /> },
+            { key: 'evening', title: '全晚', width: '130px', cell: (one) => <Evening of={one} /> },
             ...subjects.map((subject) => ({
               key: subject,
               title: subjectNames[subject],
