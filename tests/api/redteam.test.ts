@@ -65,6 +65,8 @@ describe.each(names)('%s', (name) => {
       const outsiders = stage.callers.filter((caller) => !mayReach(decision.reach, caller, at))
       if (outsiders.length === 0) continue
       const input = await decision.input(stage, at, outsiders[0]!)
+      // What setting the stage set in motion has come to rest.
+      await stage.settle()
       const before = await stage.rows()
       const heard: Record<string, string> = {}
       for (const caller of outsiders) {
