@@ -133,10 +133,10 @@ const checkNutrient = (
   lunches: readonly Lunch[],
   dictionary: Dictionary,
 ): Finding[] => {
-  const any = bounds.lows[0] ?? bounds.highs[0]
-  if (!any) return []
+  const asked = bounds.lows[0] ?? bounds.highs[0]
+  if (!asked) return []
   const days = lunches.flatMap(({ servedOn, nutrition }) => {
-    const value = figureOf(any.nutrient, nutrition)
+    const value = figureOf(asked.nutrient, nutrition)
     return value === undefined || nutrition.nutrients.energyKcal.coverage < LEAST_COVERAGE
       ? []
       : [{ servedOn, value }]
@@ -145,7 +145,7 @@ const checkNutrient = (
   const value = average(days.map((day) => day.value))
   const off = brokenBound(bounds, value)
   if (!off) return []
-  const { name, unit } = units[any.nutrient]
+  const { name, unit } = units[asked.nutrient]
   const sorted = [...days].sort((one, other) => one.value - other.value)
   const farthest = off.isLow ? sorted[0] : sorted.at(-1)
   const named =
@@ -156,11 +156,11 @@ const checkNutrient = (
   return [
     findingOf(off.rule, {
       place: weekPlace,
-      band: any.band,
+      band: asked.band,
       problem:
-        `${ageBandNames[any.band]}的午餐平均每天${name} ${shown(value)} ${unit}，应为 ${rangeWords(rangeAround(bounds, off))} ${unit}` +
+        `${ageBandNames[asked.band]}的午餐平均每天${name} ${shown(value)} ${unit}，应为 ${rangeWords(rangeAround(bounds, off))} ${unit}` +
         `${named}（按 ${Math.round(coverage * 100)}% 的食材计算）。`,
-      remedy: mend(off.rule, off.isLow, off.gap, () => fattestWord(lunches, any.band, dictionary)),
+      remedy: mend(off.rule, off.isLow, off.gap, () => fattestWord(lunches, asked.band, dictionary)),
     }),
   ]
 }
@@ -170,22 +170,22 @@ const isOpen = ({ nutrition }: Lunch, group: LunchGroup): boolean =>
   nutrition.unweighed.includes(group) || nutrition.unknownWords.length > 0
 
 const checkGroup = (bounds: Bounds<GroupRule>, all: readonly Lunch[]): Finding[] => {
-  const any = bounds.lows[0] ?? bounds.highs[0]
-  if (!any) return []
-  const isSeasoning = any.group === 'oil' || any.group === 'salt'
+  const asked = bounds.lows[0] ?? bounds.highs[0]
+  if (!asked) return []
+  const isSeasoning = asked.group === 'oil' || asked.group === 'salt'
   // A day that does not say its oil or salt did not use none.
-  const lunches = isSeasoning ? all.filter(({ nutrition }) => nutrition.groups[any.group] > 0) : all
+  const lunches = isSeasoning ? all.filter(({ nutrition }) => nutrition.groups[asked.group] > 0) : all
   if (lunches.length === 0) return []
-  const value = average(lunches.map(({ nutrition }) => nutrition.groups[any.group]))
+  const value = average(lunches.map(({ nutrition }) => nutrition.groups[asked.group]))
   const off = brokenBound(bounds, value)
-  if (!off || (off.isLow && all.some((lunch) => isOpen(lunch, any.group)))) return []
-  const name = lunchGroupNames[any.group]
+  if (!off || (off.isLow && all.some((lunch) => isOpen(lunch, asked.group)))) return []
+  const name = lunchGroupNames[asked.group]
   const range = rangeWords(rangeAround(bounds, off))
   return [
     findingOf(off.rule, {
       place: weekPlace,
-      band: any.band,
-      problem: `${ageBandNames[any.band]}的午餐平均每天${name} ${shown(value)} g，应${range.startsWith('不') ? '' : '为 '}${range} g。`,
+      band: asked.band,
+      problem: `${ageBandNames[asked.band]}的午餐平均每天${name} ${shown(value)} g，应${range.startsWith('不') ? '' : '为 '}${range} g。`,
       remedy: `每天${off.isLow ? '加' : '减'}约 ${isSeasoning ? shown(off.gap) : Math.ceil(off.gap)} g ${name}即符合。`,
     }),
   ]
