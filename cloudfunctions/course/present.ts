@@ -1,5 +1,5 @@
 /** What leaves the course function about terms, rounds and courses. */
-import type { Course, Enrolment, Round, TermCourses } from '../../contract/course/course'
+import type { Course, CourseFacts, Enrolment, Round, TermCourses } from '../../contract/course/course'
 import type { CourseRow, EnrolmentRow, HandPlaceRow, RoundRow, TermRow } from './catalogue/queries'
 
 export const presentTerm = (row: TermRow): TermCourses => ({
@@ -28,8 +28,8 @@ export const presentRound = (row: RoundRow): Round => ({
     row.digits !== null && row.source !== null ? { digits: row.digits, source: row.source } : null,
 })
 
-export const presentCourse = (row: CourseRow, handPlaces: readonly HandPlaceRow[]): Course => ({
-  courseId: row.id,
+/** What the office wrote of a course. */
+export const factsOf = (row: CourseRow): CourseFacts => ({
   name: row.name,
   category: row.category,
   teacherKind: row.teacher_kind,
@@ -46,6 +46,11 @@ export const presentCourse = (row: CourseRow, handPlaces: readonly HandPlaceRow[
   about: row.about,
   materials: row.materials,
   bring: row.bring,
+})
+
+export const presentCourse = (row: CourseRow, handPlaces: readonly HandPlaceRow[]): Course => ({
+  courseId: row.id,
+  ...factsOf(row),
   isHeld: row.is_held,
   taken: row.taken,
   waiting: row.waiting,

@@ -7,6 +7,7 @@ import type { Handler } from '../../platform/handler'
 import { type CourseRow, findTerm, listCourses, type TermRow } from '../catalogue/queries'
 import { moveLines } from '../lines.job'
 import { requireOffice } from '../policy'
+import { factsOf } from '../present'
 import { isDrawPending } from '../rounds/queries'
 import { tellFamilies } from '../tell'
 import { meetingProblems } from './clashes'
@@ -23,25 +24,6 @@ import {
   upsertTerm,
   usedSlots,
 } from './queries'
-
-export const factsOf = (row: CourseRow): CourseFacts => ({
-  name: row.name,
-  category: row.category,
-  teacherKind: row.teacher_kind,
-  teacherName: row.teacher_name,
-  room: row.room,
-  startsOn: row.starts_on,
-  endsOn: row.ends_on,
-  slots: row.slots,
-  grades: row.grades,
-  capacity: row.capacity,
-  minimum: row.minimum,
-  feeCents: row.fee_cents,
-  feeBasis: row.fee_basis,
-  about: row.about,
-  materials: row.materials,
-  bring: row.bring,
-})
 
 /** Everything that speaks against a course, by field. @param others the term's other courses that are held */
 export const courseProblems = (
